@@ -1,0 +1,35 @@
+using System.Globalization;
+
+namespace TrustlessPools.Primitives;
+
+/// <summary>An amount of ether in Gwei, 10^-9 ETH; never negative.</summary>
+/// <remarks>The default value is zero and valid. Arithmetic is checked.</remarks>
+public readonly record struct Gwei(ulong Value) : IComparable<Gwei>
+{
+    /// <summary>32 ETH, the stake of one validator.</summary>
+    public static readonly Gwei ValidatorStake = new(32_000_000_000);
+
+    /// <summary>Adds two amounts; throws on overflow.</summary>
+    public static Gwei operator +(Gwei left, Gwei right) => new(left.Value + right.Value);
+
+    /// <summary>Subtracts an amount; throws below zero.</summary>
+    public static Gwei operator -(Gwei left, Gwei right) => new(left.Value - right.Value);
+
+    /// <summary>Takes an amount a whole number of times; throws on overflow.</summary>
+    public static Gwei operator *(Gwei amount, ulong count) => new(amount.Value * count);
+
+    /// <summary>Subtracts an amount, but not below zero.</summary>
+    public Gwei MinusOrZero(Gwei other) => new(Value > other.Value ? Value - other.Value : 0);
+
+    public int CompareTo(Gwei other) => Value.CompareTo(other.Value);
+
+    public static bool operator <(Gwei left, Gwei right) => left.Value < right.Value;
+
+    public static bool operator >(Gwei left, Gwei right) => left.Value > right.Value;
+
+    public static bool operator <=(Gwei left, Gwei right) => left.Value <= right.Value;
+
+    public static bool operator >=(Gwei left, Gwei right) => left.Value >= right.Value;
+
+    public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
+}

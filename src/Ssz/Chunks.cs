@@ -1,0 +1,29 @@
+using System.Text.Json;
+using TrustlessPools.Primitives;
+
+namespace TrustlessPools.Ssz;
+
+/// <summary>Packing of bytes into the chunks that are merkleized.</summary>
+internal static class Chunks
+{
+    /// <summary>The number of chunks that hold so many bytes.</summary>
+    public static ulong Of(long bytes) => (ulong)((bytes + Merkle.ChunkSize - 1) / Merkle.ChunkSize);
+
+    /// <summary>The root of bytes padded with zeros to whole chunks.</summary>
+    public static Hash32 RootOfBytes(ReadOnlySpan<byte> bytes, ulong limit)
+    {
+        if (bytes.Length == Merkle.ChunkSize && limit == 1)
+        {
+            return new(bytes);
+        }
+
+        var padded = new byte[checked((int)Of(bytes.Length) * Merkle.ChunkSize)];
+        bytes.CopyTo(padded);
+        return Merkle.Root(padded, limit);
+    }
+
+    /// <summary>Reads a JSON string of hexadecimal digits.</summary>
+    public static byte[] ReadHex(JsonElement element) => element.ValueKind == JsonValueKind.String
+        ? Hex.Parse(element.GetString()!)
+        : throw new FormatException($"{element} is no hexadecimal string.");
+}

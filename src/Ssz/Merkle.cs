@@ -1,0 +1,103 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using System.Security.Cryptography;
+using TrustlessPools.Primitives;
+
+namespace TrustlessPools.Ssz;
+
+/// <summary>Merkleization of chunks of 32 bytes (consensus-specs <c>ssz/simple-serialize.md</c>).</summary>
+public static class Merkle
+{
+    /// <summary>The bytes of a chunk.</summary>
+    public const int ChunkSize = 32;
+
+    private static readonly Hash32[] ZeroHashes = MakeZeroHashes();
+
+    /// <summary>SHA-256 of two nodes: their parent.</summary>
+    public static Hash32 Parent(Hash32 left, Hash32 right)
+    {
+        Span<byte> pair = stackalloc byte[2 * ChunkSize];
+        left.CopyTo(pair);
+        right.CopyTo(pair[ChunkSize..]);
+        return Hash32.Sha256(pair);
+    }
+
+    /// <summary>The root of a tree of zero chunks of the given depth, 0 to 63.</summary>
+    public static Hash32 ZeroRoot(int depth) => ZeroHashes[depth];
+
+    /// <summary>The root of chunks padded with zero chunks up to <paramref name="limit"/>.</summary>
+    /// <param name="chunks">The serialisation, padded to whole chunks.</param>
+    /// <param name="limit">The number of chunks that the type may have, at least those given.</param>
+    public static Hash32 Root(ReadOnlySpan<byte> chunks, ulong limit)
+    {
+        int count = chunks.Length / ChunkSize;
+        Invariant.Holds(chunks.Length % ChunkSize == 0, "Only whole chunks are merkleized.");
+        Invariant.Holds((ulong)count <= Math.Max(limit, 1), "A value has no more chunks than its type allows.");
+        int depth = Depth(limit);
+        if (count == 0)
+        {
+            return ZeroHashes[depth];
+        }
+
+        var level = new byte[(count + (count & 1)) * ChunkSize];
+        chunks.CopyTo(level);
+        for (int height = 0; height < depth; height++)
+        {
+            count = HashLevel(level, count, height);
+        }
+
+        return new(level.AsSpan(0, ChunkSize));
+    }
+
+    /// <summary>The root of nodes padded with zero nodes up to <paramref name="limit"/>.</summary>
+    public static Hash32 Root(ReadOnlySpan<Hash32> nodes, ulong limit)
+    {
+        var chunks = new byte[nodes.Length * ChunkSize];
+        for (int i = 0; i < nodes.Length; i++)
+        {
+            nodes[i].CopyTo(chunks.AsSpan(i * ChunkSize));
+        }
+
+        return Root(chunks, limit);
+    }
+
+    /// <summary>The specification's <c>mix_in_length</c>, also its <c>mix_in_selector</c>.</summary>
+    public static Hash32 MixIn(Hash32 root, ulong number)
+    {
+        Span<byte> chunk = stackalloc byte[ChunkSize];
+        chunk.Clear();
+        BinaryPrimitives.WriteUInt64LittleEndian(chunk, number);
+        return Parent(root, new(chunk));
+    }
+
+    /// <summary>The number of levels over a number of leaves: ceil(log2(limit)).</summary>
+    private static int Depth(ulong limit) => limit <= 1 ? 0 : 64 - BitOperations.LeadingZeroCount(limit - 1);
+
+    private static int HashLevel(Span<byte> level, int count, int height)
+    {
+        if ((count & 1) == 1)
+        {
+            ZeroHashes[height].CopyTo(level[(count * ChunkSize)..]);
+            count++;
+        }
+
+        for (int pair = 0; pair < count / 2; pair++)
+        {
+            SHA256.HashData(
+                level.Slice(2 * pair * ChunkSize, 2 * ChunkSize), level.Slice(pair * ChunkSize, ChunkSize));
+        }
+
+        return count / 2;
+    }
+
+    private static Hash32[] MakeZeroHashes()
+    {
+        var hashes = new Hash32[65];
+        for (int depth = 1; depth < hashes.Length; depth++)
+        {
+            hashes[depth] = Parent(hashes[depth - 1], hashes[depth - 1]);
+        }
+
+        return hashes;
+    }
+}

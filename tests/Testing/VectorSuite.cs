@@ -1,0 +1,94 @@
+using System.Text.Json;
+
+namespace TrustlessPools.Testing;
+
+/// <summary>A folder of published test vectors, all of whose cases are run, whatever their number.</summary>
+/// <remarks>
+/// The folder of suites is named by the environment variable <c>TPOOL_VECTORS</c>, by default
+/// <c>../shared/vectors</c> from the project's root. Tests that use it have "Conformance" in their names.
+/// </remarks>
+public sealed class VectorSuite
+{
+    private readonly string _folder;
+    private readonly List<string> _failures = [];
+    private int _cases;
+
+    private VectorSuite(string folder) => _folder = folder;
+
+    /// <summary>Opens a suite, or skips the running test when no vectors are there.</summary>
+    /// <param name="path">The folder below the folder of suites.</param>
+    public static VectorSuite Open(string path)
+    {
+        string root = Environment.GetEnvironmentVariable("TPOOL_VECTORS")
+            ?? Path.GetFullPath(Path.Combine(ProjectRoot.Path, "..", "shared", "vectors"));
+        Requirements.Require(
+            "vectors", Directory.Exists(root), $"No vectors at {root}; set TPOOL_VECTORS to a folder that has them.");
+        return new(Path.Combine(root, path));
+    }
+
+    /// <summary>Runs a check on each file of the folder, one case a file.</summary>
+    public VectorSuite EachFile(string pattern, Action<JsonElement> check)
+    {
+        ArgumentNullException.ThrowIfNull(check);
+        foreach (string file in Files(pattern))
+        {
+            using JsonDocument document = JsonDocument.Parse(File.ReadAllText(file));
+            Case(Path.GetFileName(file), () => check(document.RootElement));
+        }
+
+        return this;
+    }
+
+    /// <summary>Runs a check on each case that each file of the folder holds.</summary>
+    /// <param name="pattern">Which files.</param>
+    /// <param name="cases">Finds the cases in a file.</param>
+    /// <param name="check">Takes the file and the case; fails by throwing.</param>
+    public VectorSuite EachCase(
+        string pattern, Func<JsonElement, IEnumerable<JsonElement>> cases, Action<JsonElement, JsonElement> check)
+    {
+        ArgumentNullException.ThrowIfNull(cases);
+        ArgumentNullException.ThrowIfNull(check);
+        foreach (string file in Files(pattern))
+        {
+            using JsonDocument document = JsonDocument.Parse(File.ReadAllText(file));
+            int before = _cases;
+            foreach (JsonElement item in cases(document.RootElement))
+            {
+                Case($"{Path.GetFileName(file)} case {_cases - before}", () => check(document.RootElement, item));
+            }
+
+            Assert.True(_cases > before, $"{file} yields no case.");
+        }
+
+        return this;
+    }
+
+    /// <summary>Fails when any case failed or when there was none.</summary>
+    public void Finish()
+    {
+        Assert.True(_cases > 0, $"{_folder} yields no case.");
+        TestContext.Current.SendDiagnosticMessage($"{_folder}: {_cases} cases");
+        Assert.True(
+            _failures.Count == 0,
+            $"{_failures.Count} of {_cases} cases failed:\n{string.Join('\n', _failures.Take(20))}");
+    }
+
+    private IEnumerable<string> Files(string pattern)
+    {
+        Assert.True(Directory.Exists(_folder), $"The suite's folder {_folder} is missing.");
+        return Directory.EnumerateFiles(_folder, pattern).Order(StringComparer.Ordinal);
+    }
+
+    private void Case(string name, Action check)
+    {
+        _cases++;
+        try
+        {
+            check();
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            _failures.Add($"{name}: {e.Message}");
+        }
+    }
+}
