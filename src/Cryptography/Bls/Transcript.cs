@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
@@ -5,10 +6,10 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Cryptography.Bls;
 
-/// <summary>What a proof's challenge hashes, in order: every part with its length in front, so that no two transcripts run together.</summary>
+/// <summary>What a challenge hashes, in order, each part with its length in front so that no two transcripts coincide.</summary>
 public sealed class Transcript
 {
-    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly ArrayBufferWriter<byte> _parts = new();
 
     /// <summary>Starts the transcript of a named statement.</summary>
     public Transcript(string statement) => Append(Encoding.UTF8.GetBytes(statement));
@@ -18,8 +19,8 @@ public sealed class Transcript
     {
         Span<byte> length = stackalloc byte[sizeof(uint)];
         BinaryPrimitives.WriteUInt32LittleEndian(length, (uint)bytes.Length);
-        _hash.AppendData(length);
-        _hash.AppendData(bytes);
+        _parts.Write(length);
+        _parts.Write(bytes);
     }
 
     /// <summary>Adds a hash.</summary>
@@ -32,7 +33,7 @@ public sealed class Transcript
     public void Append(G2Point point) => Append(point.ToBytes().AsSpan());
 
     /// <summary>Ends the transcript with its digest.</summary>
-    public Hash32 ToHash() => new(_hash.GetHashAndReset());
+    public Hash32 ToHash() => Hash32.Sha256(_parts.WrittenSpan);
 
     /// <summary>Ends the transcript with a challenge.</summary>
     public Scalar ToChallenge(DomainSeparationTag tag) => Scalar.Hash(ToHash().ToArray(), tag);

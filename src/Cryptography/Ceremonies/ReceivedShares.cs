@@ -1,0 +1,100 @@
+using TrustlessPools.Cryptography.Bls;
+using TrustlessPools.Primitives;
+
+namespace TrustlessPools.Cryptography.Ceremonies;
+
+/// <summary>A recipient's view of an attempt: its own shares from each dealing, opened and checked.</summary>
+/// <remarks>
+/// All shares are checked at once by a random linear combination: with weights w_i hashed from all dealings, the sum of
+/// w_i f_i(j) must match the sum of w_i C_i evaluated at j. A wrong share passes with probability 2^-128. Only when that
+/// fails is each dealing checked alone, to find the culprits.
+/// </remarks>
+public static class ReceivedShares
+{
+    /// <summary>Finds the dealers that dealt a wrong share to a recipient.</summary>
+    /// <param name="context">The attempt.</param>
+    /// <param name="dealings">The dealings to check.</param>
+    /// <param name="recipient">Who opens them.</param>
+    /// <param name="encryptionSecret">The recipient's secret of this attempt.</param>
+    /// <returns>The culprits in the dealings' order; empty when all is right.</returns>
+    public static IReadOnlyList<OperatorId> FindCulprits(
+        CeremonyContext context,
+        IReadOnlyList<CheckedDealing> dealings,
+        OperatorId recipient,
+        SecretScalar encryptionSecret)
+    {
+        ArgumentNullException.ThrowIfNull(dealings);
+        if (dealings.Count == 0)
+        {
+            return [];
+        }
+
+        SecretScalar?[] shares = [.. dealings.Select(d => d.Open(context, recipient, encryptionSecret))];
+        try
+        {
+            if (Array.TrueForAll(shares, static s => s is not null)
+                && AllMatch(context, dealings, recipient, shares!))
+            {
+                return [];
+            }
+
+            return [.. dealings
+                .Where((d, i) => shares[i] is not { } share || !d.Matches(context, recipient, share))
+                .Select(static d => d.Dealer)];
+        }
+        finally
+        {
+            foreach (SecretScalar? share in shares)
+            {
+                share?.Dispose();
+            }
+        }
+    }
+
+    private static bool AllMatch(
+        CeremonyContext context, IReadOnlyList<CheckedDealing> dealings, OperatorId recipient, SecretScalar[] shares)
+    {
+        Scalar[] weights = WeightsFor(context, dealings, recipient);
+        var combined = new G1Point[context.Threshold];
+        var column = new G1Point[dealings.Count];
+        for (int k = 0; k < combined.Length; k++)
+        {
+            for (int i = 0; i < column.Length; i++)
+            {
+                column[i] = dealings[i].CommitmentPoints[k];
+            }
+
+            if (!G1Point.TryCombine(column, weights, Signatures.WeightBits, out combined[k]))
+            {
+                return false;
+            }
+        }
+
+        using SecretScalar sum = SecretScalar.Zero();
+        for (int i = 0; i < shares.Length; i++)
+        {
+            using SecretScalar weighted = shares[i].Copy();
+            weighted.MultiplyBy(weights[i]);
+            sum.Add(weighted);
+        }
+
+        return !sum.IsZero
+            && G1Point.TryEvaluate(combined, recipient, out G1Point expected)
+            && sum.Multiply(context.CommitmentGenerator) == expected;
+    }
+
+    private static Scalar[] WeightsFor(
+        CeremonyContext context, IReadOnlyList<CheckedDealing> dealings, OperatorId recipient)
+    {
+        var transcript = new Transcript("share weights");
+        transcript.Append(context.Root);
+        transcript.Append(BitConverter.GetBytes(recipient.Value));
+        foreach (CheckedDealing dealing in dealings)
+        {
+            transcript.Append(Dealing.Ssz.HashTreeRoot(dealing.Dealing));
+        }
+
+        Weights weights = transcript.ToWeights();
+        return [.. Enumerable.Range(0, dealings.Count).Select(weights.ScalarAt)];
+    }
+}
