@@ -1,0 +1,54 @@
+using TrustlessPools.Cryptography.Bls;
+using TrustlessPools.PoolChain.Operations;
+using TrustlessPools.Primitives;
+
+namespace TrustlessPools.Operator.Ceremonies;
+
+/// <summary>What an operator owes the ceremonies now.</summary>
+/// <param name="SeedsWanted">Seeds to be drawn and stored before the operator can go on.</param>
+/// <param name="Shares">Shares to be stored before the operations are sent; the receiver owns them.</param>
+/// <param name="Fences">Fences to be recorded before the operations are sent.</param>
+/// <param name="Operations">What is to be posted.</param>
+public sealed record Dues(
+    IReadOnlyList<SecretName> SeedsWanted,
+    IReadOnlyList<KeyValuePair<SecretName, SecretBytes>> Shares,
+    IReadOnlyList<PoolFence> Fences,
+    IReadOnlyList<Operation> Operations);
+
+/// <summary>A promise to sign nothing for a pool with slot or target at or past a boundary, until its attempt has failed.</summary>
+public sealed record PoolFence(PoolId Pool, Hash32 Attempt, Slot Boundary);
+
+/// <summary>Collects dues.</summary>
+internal sealed class DuesBuilder
+{
+    private readonly List<SecretName> _seeds = [];
+    private readonly List<KeyValuePair<SecretName, SecretBytes>> _shares = [];
+    private readonly List<PoolFence> _fences = [];
+    private readonly List<Operation> _operations = [];
+
+    /// <summary>A stored seed, or null after noting that it is wanted.</summary>
+    internal SecretBytes? Seed(Vault vault, SecretName name)
+    {
+        SecretBytes? seed = vault.Find(name);
+        if (seed is null)
+        {
+            _seeds.Add(name);
+        }
+
+        return seed;
+    }
+
+    internal void Keep(Vault vault, SecretName name, SecretScalar share)
+    {
+        if (vault.Find(name) is null)
+        {
+            _shares.Add(new(name, share.ToSecretBytes()));
+        }
+    }
+
+    internal void Fence(PoolFence fence) => _fences.Add(fence);
+
+    internal void Post(Operation operation) => _operations.Add(operation);
+
+    internal Dues Build() => new(_seeds, _shares, _fences, _operations);
+}

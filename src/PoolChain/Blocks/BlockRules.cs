@@ -1,0 +1,176 @@
+using TrustlessPools.PoolChain.Operations;
+using TrustlessPools.PoolChain.Rules;
+using TrustlessPools.PoolChain.State;
+using TrustlessPools.Primitives;
+
+namespace TrustlessPools.PoolChain.Blocks;
+
+/// <summary>What a block must be, as a pure function of its parent's state and its bytes, and what it does.</summary>
+public static class BlockRules
+{
+    /// <summary>Applies a block.</summary>
+    /// <returns>The new head, or why the block is invalid.</returns>
+    public static (ChainHead? Head, Refusal? Refusal) Apply(
+        ChainRules rules, ChainHead parent, BlockHeader header, BlockBody body)
+    {
+        ArgumentNullException.ThrowIfNull(parent);
+        ArgumentNullException.ThrowIfNull(header);
+        ArgumentNullException.ThrowIfNull(body);
+        if ((HeaderFlaw(parent, header, body) ?? SizeFlaw(body)) is { } flaw)
+        {
+            return (null, flaw);
+        }
+
+        ChainState state = Begin(rules, parent.State, header.Tick);
+        foreach (SignedOperation operation in body.Operations)
+        {
+            switch (OperationRules.Apply(rules, state, operation))
+            {
+                case OperationOutcome.Accepted accepted:
+                    state = accepted.State;
+                    break;
+                case OperationOutcome.Rejected rejected:
+                    return (null, rejected.Refusal);
+            }
+        }
+
+        state = End(rules, parent.State, state, header.Proposer);
+        Hash32 voters = Voter.ListSsz.HashTreeRoot(state.Voters);
+        if (header.NextVotersRoot != voters)
+        {
+            return (null, new("WrongVotersRoot", $"{header.NextVotersRoot}", $"{voters}"));
+        }
+
+        Hash32 root = ChainState.Ssz.HashTreeRoot(state);
+        return header.StateRoot != root
+            ? (null, new("WrongStateRoot", $"{header.StateRoot}", $"{root}"))
+            : (new ChainHead(header.Root(), state), null);
+    }
+
+    /// <summary>Makes a block of those candidates that apply, in their order.</summary>
+    /// <param name="rules">The network's.</param>
+    /// <param name="parent">The head.</param>
+    /// <param name="tick">Later than the head's.</param>
+    /// <param name="proposer">One of the voters.</param>
+    /// <param name="candidates">Operations heard of; disputes are put first, into the room reserved for them.</param>
+    public static (BlockHeader Header, BlockBody Body) Build(
+        ChainRules rules, ChainHead parent, Tick tick, OperatorId proposer, IEnumerable<SignedOperation> candidates)
+    {
+        ArgumentNullException.ThrowIfNull(parent);
+        ChainState state = Begin(rules, parent.State, tick);
+        var room = new BlockRoom();
+        var included = new List<SignedOperation>();
+        foreach (SignedOperation candidate in candidates.OrderBy(static c => c.Operation is PostDispute ? 0 : 1))
+        {
+            if (room.HasFor(candidate)
+                && OperationRules.Apply(rules, state, candidate) is OperationOutcome.Accepted accepted)
+            {
+                state = accepted.State;
+                room.Take(candidate);
+                included.Add(candidate);
+            }
+        }
+
+        state = End(rules, parent.State, state, proposer);
+        var body = new BlockBody(included.ToSequence());
+        var header = new BlockHeader(
+            state.Height,
+            parent.BlockRoot,
+            tick,
+            proposer,
+            body.Root(),
+            Voter.ListSsz.HashTreeRoot(state.Voters),
+            ChainState.Ssz.HashTreeRoot(state));
+        return (header, body);
+    }
+
+    /// <summary>What happens in a block before its operations.</summary>
+    private static ChainState Begin(ChainRules rules, ChainState parent, Tick tick)
+    {
+        ChainState state = parent with { Height = parent.Height.Next, Tick = tick };
+        state = TermRules.Begin(rules, state);
+        state = CeremonyProgress.FailOverdue(rules, state);
+        return DrawRules.Freeze(rules, state);
+    }
+
+    /// <summary>What happens in a block after its operations.</summary>
+    private static ChainState End(ChainRules rules, ChainState parent, ChainState state, OperatorId proposer)
+    {
+        state = CeremonyProgress.Advance(rules, state, proposer);
+        state = DrawRules.NoteLeader(state, proposer);
+        state = DrawRules.Execute(rules, state);
+        return TermRules.End(state, parent.Term);
+    }
+
+    private static Refusal? HeaderFlaw(ChainHead parent, BlockHeader header, BlockBody body)
+    {
+        ChainState state = parent.State;
+        if (header.Height != state.Height.Next)
+        {
+            return new("WrongHeight", $"{header.Height}", $"{state.Height.Next}");
+        }
+
+        if (header.Parent != parent.BlockRoot)
+        {
+            return new("WrongParent", $"{header.Parent}", $"{parent.BlockRoot}");
+        }
+
+        if (header.Tick <= state.Tick && state.Height.Value > 0)
+        {
+            return new("TickNotLater", $"{header.Tick}", $"after {state.Tick}");
+        }
+
+        if (!state.Voters.Any(v => v.Id == header.Proposer))
+        {
+            return new("NotAVoter", $"operator {header.Proposer}", "one of the voters");
+        }
+
+        return header.OperationsRoot != body.Root()
+            ? new("WrongOperationsRoot", $"{header.OperationsRoot}", $"{body.Root()}")
+            : null;
+    }
+
+    private static Refusal? SizeFlaw(BlockBody body)
+    {
+        var room = new BlockRoom();
+        foreach (SignedOperation operation in body.Operations)
+        {
+            if (!room.HasFor(operation))
+            {
+                return new(
+                    "BlockTooLarge",
+                    $"more than {room.Used} bytes",
+                    $"{BlockBody.SizeMax} bytes, {BlockBody.DisputeReserve} of them for disputes only");
+            }
+
+            room.Take(operation);
+        }
+
+        return null;
+    }
+
+    /// <summary>The room in a block, part of which only disputes may use.</summary>
+    private sealed class BlockRoom
+    {
+        private int _others;
+        private int _count;
+
+        internal int Used { get; private set; }
+
+        internal bool HasFor(SignedOperation operation)
+        {
+            int size = SignedOperation.Ssz.SizeOf(operation);
+            bool fits = Used + size <= BlockBody.SizeMax && _count < BlockBody.OperationsMax;
+            return fits && (operation.Operation is PostDispute
+                || _others + size <= BlockBody.SizeMax - BlockBody.DisputeReserve);
+        }
+
+        internal void Take(SignedOperation operation)
+        {
+            int size = SignedOperation.Ssz.SizeOf(operation);
+            Used += size;
+            _others += operation.Operation is PostDispute ? 0 : size;
+            _count++;
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using System.Text;
+using TrustlessPools.Cryptography.Bls;
+using TrustlessPools.Primitives;
+using TrustlessPools.Ssz;
+
+namespace TrustlessPools.PoolChain.Operations;
+
+/// <summary>What an identity key signs; a signature made for one of these means nothing for another.</summary>
+public enum IdentityDomain
+{
+    /// <summary>An operation of the pool chain.</summary>
+    Operation,
+
+    /// <summary>A consensus message about a block.</summary>
+    BlockVote,
+
+    /// <summary>A consensus message about a duty.</summary>
+    DutyVote,
+
+    /// <summary>What an operator saw of the beacon chain.</summary>
+    EpochStatement,
+
+    /// <summary>Consent to a further operator.</summary>
+    Sponsorship,
+
+    /// <summary>The TLS certificate that an operator uses.</summary>
+    Certificate,
+}
+
+/// <summary>Signatures by operators' identity keys, bound to their purpose and network.</summary>
+/// <remarks>
+/// As Ethereum's <c>compute_signing_root</c>: the hash tree root of (object root, domain), where the domain is
+/// SHA-256("tpool/identity/" || purpose || "/" || network). Identity keys are never validator keys.
+/// </remarks>
+public static class IdentitySignature
+{
+    /// <summary>What is signed.</summary>
+    /// <param name="domain">The purpose.</param>
+    /// <param name="network">The network's identity.</param>
+    /// <param name="objectRoot">The hash tree root of the object.</param>
+    public static Hash32 SigningRoot(IdentityDomain domain, Hash32 network, Hash32 objectRoot)
+    {
+        byte[] purpose = Encoding.ASCII.GetBytes($"tpool/identity/{domain}/");
+        return Merkle.Parent(objectRoot, Hash32.Sha256([.. purpose, .. network.ToArray()]));
+    }
+
+    /// <summary>Signs.</summary>
+    public static G2Bytes Sign(SecretScalar identitySecret, IdentityDomain domain, Hash32 network, Hash32 objectRoot)
+    {
+        ArgumentNullException.ThrowIfNull(identitySecret);
+        Hash32 root = SigningRoot(domain, network, objectRoot);
+        return identitySecret.Sign(root.ToArray(), DomainSeparationTag.Signature).ToBytes();
+    }
+
+    /// <summary>Verifies a signature by one key.</summary>
+    /// <param name="key">The identity key.</param>
+    /// <param name="signingRoot">From <see cref="SigningRoot"/>.</param>
+    /// <param name="signature">What was received.</param>
+    /// <param name="memo">Spares verifying the same signature twice.</param>
+    public static bool Verify(G1Bytes key, Hash32 signingRoot, G2Bytes signature, Memo memo)
+    {
+        ArgumentNullException.ThrowIfNull(memo);
+        Hash32 inputs = Hash32.Sha256([.. key.AsSpan(), .. signingRoot.ToArray(), .. signature.AsSpan()]);
+        return memo.Recall("identity signature", inputs, () =>
+            DecodeKey(key, memo) is { } point
+            && G2Point.TryDecode(signature, out G2Point decoded)
+            && Signatures.Verify(point, signingRoot.ToArray(), decoded, DomainSeparationTag.Signature));
+    }
+
+    /// <summary>Verifies the aggregate of signatures by all keys over one object.</summary>
+    /// <param name="keys">At least one, of operators whose proofs of possession were verified.</param>
+    /// <param name="signingRoot">From <see cref="SigningRoot"/>.</param>
+    /// <param name="aggregate">What was received.</param>
+    /// <param name="memo">Spares verifying the same aggregate twice.</param>
+    public static bool VerifyAggregate(
+        IReadOnlyList<G1Bytes> keys, Hash32 signingRoot, G2Bytes aggregate, Memo memo)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        ArgumentNullException.ThrowIfNull(memo);
+        var transcript = new Transcript("aggregate");
+        transcript.Append(signingRoot);
+        transcript.Append(aggregate.AsSpan());
+        foreach (G1Bytes key in keys)
+        {
+            transcript.Append(key.AsSpan());
+        }
+
+        return memo.Recall("aggregate signature", transcript.ToHash(), () =>
+        {
+            G1Point?[] points = [.. keys.Select(k => DecodeKey(k, memo))];
+            return Array.TrueForAll(points, static p => p is not null)
+                && G2Point.TryDecode(aggregate, out G2Point decoded)
+                && Signatures.VerifyAggregate(
+                    Array.ConvertAll(points, static p => p!.Value),
+                    signingRoot.ToArray(),
+                    decoded,
+                    DomainSeparationTag.Signature);
+        });
+    }
+
+    /// <summary>Aggregates signatures.</summary>
+    /// <param name="signatures">Verified ones; at least one.</param>
+    public static G2Bytes Aggregate(IEnumerable<G2Bytes> signatures)
+    {
+        G2Point[] points = [.. signatures.Select(static s =>
+        {
+            bool decoded = G2Point.TryDecode(s, out G2Point point);
+            Invariant.Holds(decoded, "Only verified signatures are aggregated.");
+            return point;
+        })];
+        bool summed = G2Point.TrySum(points, out G2Point sum);
+        Invariant.Holds(summed, "Verified signatures of one message do not add up to infinity.");
+        return sum.ToBytes();
+    }
+
+    private static G1Point? DecodeKey(G1Bytes key, Memo memo) => memo.Recall<G1Point?>(
+        "identity key",
+        Hash32.Sha256(key.AsSpan()),
+        () => G1Point.TryDecode(key, out G1Point point) ? point : null);
+}

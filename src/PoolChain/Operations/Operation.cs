@@ -1,0 +1,60 @@
+using TrustlessPools.Cryptography.Bls;
+using TrustlessPools.Primitives;
+using TrustlessPools.Ssz;
+
+namespace TrustlessPools.PoolChain.Operations;
+
+/// <summary>What an operator posts to the pool chain.</summary>
+public abstract record Operation
+{
+    /// <summary>The union of all operations. Selectors are frozen.</summary>
+    public static SszUnion<Operation> Ssz { get; } = SszUnion<Operation>.Empty
+        .Case(0, PostKeys.Ssz)
+        .Case(1, PostDealing.Ssz)
+        .Case(2, PostDispute.Ssz)
+        .Case(3, PostReveal.Ssz)
+        .Case(4, PostConfirmation.Ssz)
+        .Case(5, PostFence.Ssz)
+        .Case(6, PostFinalReport.Ssz)
+        .Case(7, PostEpochReport.Ssz)
+        .Case(8, RegisterOperator.Ssz)
+        .Case(9, RetireOperator.Ssz);
+
+    private protected Operation()
+    {
+    }
+}
+
+/// <summary>An operation with its sender's signature.</summary>
+/// <param name="Sender">Who posts it.</param>
+/// <param name="Operation">What is posted.</param>
+/// <param name="Signature">By the sender's identity key, for <see cref="IdentityDomain.Operation"/>.</param>
+public sealed record SignedOperation(OperatorId Sender, Operation Operation, G2Bytes Signature)
+{
+    public static SszContainer<SignedOperation> Ssz { get; } = SszContainer.Of<SignedOperation>()
+        .Field("sender", SszTypes.OperatorId, static x => x.Sender)
+        .Field("operation", Operation.Ssz, static x => x.Operation)
+        .Field("signature", G2Bytes.Ssz, static x => x.Signature)
+        .Build(static v => new(v.Take<OperatorId>(), v.Take<Operation>(), v.Take<G2Bytes>()));
+
+    /// <summary>The digest that names the operation, signature included.</summary>
+    public Hash32 Root() => Ssz.HashTreeRoot(this);
+
+    /// <summary>Signs an operation.</summary>
+    public static SignedOperation Sign(
+        OperatorId sender, Operation operation, SecretScalar identitySecret, Hash32 network) => new(
+            sender,
+            operation,
+            IdentitySignature.Sign(
+                identitySecret, IdentityDomain.Operation, network, ObjectRoot(sender, operation)));
+
+    /// <summary>Verifies the signature.</summary>
+    public bool Verify(G1Bytes identityKey, Hash32 network, Memo memo) => IdentitySignature.Verify(
+        identityKey,
+        IdentitySignature.SigningRoot(IdentityDomain.Operation, network, ObjectRoot(Sender, Operation)),
+        Signature,
+        memo);
+
+    private static Hash32 ObjectRoot(OperatorId sender, Operation operation) => Merkle.Parent(
+        SszTypes.OperatorId.HashTreeRoot(sender), Operation.Ssz.HashTreeRoot(operation));
+}

@@ -1,0 +1,66 @@
+using TrustlessPools.Cryptography.Ceremonies;
+using TrustlessPools.Cryptography.SecretSharing;
+using TrustlessPools.PoolChain.State;
+using TrustlessPools.Primitives;
+
+namespace TrustlessPools.PoolChain.Rules;
+
+/// <summary>Begins attempts: the first with a draw, the next when one has failed. A retry keeps the draw.</summary>
+internal static class AttemptStart
+{
+    /// <summary>The first attempt of a draw.</summary>
+    /// <param name="rules">The network's.</param>
+    /// <param name="pool">Without an attempt under way.</param>
+    /// <param name="term">The term that was drawn.</param>
+    /// <param name="members">The drawn committee, in any order.</param>
+    /// <param name="keys">The keys posted for the draw; each member has posted some.</param>
+    /// <param name="tick">Of the block that draws.</param>
+    internal static PoolState First(
+        ChainRules rules, PoolState pool, Term term, IEnumerable<OperatorId> members, NextDraw keys, Tick tick)
+    {
+        Sequence<PostedKeys> posted = members.Order().Select(m => keys.KeysOf(m)!).ToSequence();
+        var id = new CeremonyId(rules.Network, pool.Definition.Id, term, Replacement: 0, Attempt: 0);
+        return Begin(rules, pool, id, posted, tick);
+    }
+
+    /// <summary>The attempt after one that failed.</summary>
+    internal static PoolState Next(ChainRules rules, PoolState pool, CeremonyState failed, Tick tick)
+    {
+        CeremonyId id = failed.Context.Id;
+        return Begin(rules, pool, id with { Attempt = id.Attempt + 1 }, failed.Keys, tick);
+    }
+
+    private static PoolState Begin(
+        ChainRules rules, PoolState pool, CeremonyId id, Sequence<PostedKeys> keys, Tick tick)
+    {
+        Optional<PublicSharing> old =
+            pool.Serving.TryGet(out Tenure? serving) ? new(serving.Sharing) : default;
+        var context = new CeremonyContext(
+            id,
+            pool.Definition.Threshold,
+            keys.Map(k => new Recipient(k.Operator, k.Keys[(int)id.Attempt])),
+            old);
+        (Slot boundary, Tick deadline) = Schedule(rules, id.Term, context.IsHandOver, tick);
+        var ceremony = new CeremonyState(
+            context, keys, boundary, deadline, CeremonyStep.Dealing, new StepWindow(tick, []), [], [], [], default, [], []);
+        return pool with { Ceremony = new(ceremony) };
+    }
+
+    /// <summary>
+    /// A hand-over has its boundary at the first epoch that is the term's or later and leaves time for every window; it
+    /// must be activated before. A new key has no boundary yet and as much time as its windows are long.
+    /// </summary>
+    private static (Slot Boundary, Tick Deadline) Schedule(ChainRules rules, Term term, bool isHandOver, Tick tick)
+    {
+        Tick end = tick + rules.Windows.AttemptLength(isHandOver);
+        if (!isHandOver)
+        {
+            return (default, end);
+        }
+
+        Epoch due = term.Value == 0 ? default : rules.Terms.BoundaryOf(term);
+        Epoch possible = rules.Clock.EpochAfter(end);
+        Slot boundary = (possible > due ? possible : due).FirstSlot(rules.SlotsPerEpoch);
+        return (boundary, rules.Clock.TickOf(boundary) - 1);
+    }
+}

@@ -1,0 +1,112 @@
+using TrustlessPools.Committees.Assignment;
+using TrustlessPools.PoolChain.State;
+using TrustlessPools.Primitives;
+
+namespace TrustlessPools.PoolChain.Rules;
+
+/// <summary>Draws committees: freezes who is eligible, waits for a mix that began later, and assigns seats.</summary>
+internal static class DrawRules
+{
+    private const int ShuffleRounds = 90;
+
+    /// <summary>Before a block's operations: closes the list of the eligible when its time has come.</summary>
+    /// <remarks>
+    /// The list is closed in the epoch before the one whose mix is due to decide, and in any case before the epoch begins
+    /// whose mix decides; so nobody steers a draw by joining, leaving or withholding keys.
+    /// </remarks>
+    internal static ChainState Freeze(ChainRules rules, ChainState state)
+    {
+        if (state.Draw.Frozen.HasValue)
+        {
+            return state;
+        }
+
+        bool hasBegun = rules.Clock.EpochAt(state.Tick).TryGet(out Epoch now);
+        Term upcoming = hasBegun ? rules.Terms.TermAt(now).Next : default;
+        if (state.Draw.Term.Value > 0 && upcoming > state.Draw.Term)
+        {
+            // A draw whose term has begun without it is not held any more.
+            return state with { Draw = NextDraw.For(upcoming, state.Tick) };
+        }
+
+        bool isCollected = Operators(state).All(o => state.Draw.KeysOf(o) is not null)
+            || state.Draw.Window.IsClosed(state, rules.Windows.Keys);
+        if (!isCollected)
+        {
+            return state;
+        }
+
+        if (state.Draw.Term.Value == 0)
+        {
+            // The genesis seed draws the first committees: there is no earlier block in which to freeze the list.
+            return WithFrozen(state, new(Eligible(state), default, new(rules.Genesis.Seed)));
+        }
+
+        Epoch due = rules.Terms.BoundaryOf(state.Draw.Term).MinusOrGenesis(rules.Terms.DrawLead);
+        Epoch next = hasBegun ? now + 1 : default;
+        return next < due ? state : WithFrozen(state, new(Eligible(state), new(next), default));
+    }
+
+    /// <summary>After a block's operations: draws when the mix is known, and begins the ceremonies.</summary>
+    internal static ChainState Execute(ChainRules rules, ChainState state)
+    {
+        if (!state.Draw.Frozen.TryGet(out FrozenDraw? frozen)
+            || !frozen.Mix.TryGet(out Hash32 mix)
+            || AwaitsBoundary(rules, state))
+        {
+            return state;
+        }
+
+        NextDraw draw = state.Draw;
+        Sequence<PoolSeats> seats =
+            state.Pools.Map(static p => new PoolSeats(p.Definition.Id, p.Definition.Seats));
+        foreach (PoolDraw drawn in Draw.Committees(
+            frozen.Eligible, seats, DrawSeed.For(draw.Term, mix), ShuffleRounds))
+        {
+            if (drawn is PoolDraw.Drawn { Committee: { } committee })
+            {
+                state = Begin(rules, state, draw, committee);
+            }
+        }
+
+        return state with { Draw = NextDraw.For(draw.Term.Next, state.Tick) };
+    }
+
+    /// <summary>After a block's operations: notes who led it while keys are collected.</summary>
+    internal static ChainState NoteLeader(ChainState state, OperatorId leader) =>
+        state with { Draw = state.Draw with { Window = state.Draw.Window.With(leader) } };
+
+    private static ChainState Begin(ChainRules rules, ChainState state, NextDraw draw, Committee committee)
+    {
+        PoolState pool = state.PoolOf(committee.Pool)!;
+        if (pool.Ceremony.TryGet(out CeremonyState? unfinished))
+        {
+            state = AttemptEnd.Fail(rules, state, pool, unfinished, AttemptFailure.Superseded);
+            pool = state.PoolOf(committee.Pool)!;
+        }
+
+        return state.With(AttemptStart.First(rules, pool, draw.Term, committee.Members, draw, state.Tick));
+    }
+
+    /// <summary>True while some activated committee has not yet begun: no pool has more than one hand-over before it.</summary>
+    private static bool AwaitsBoundary(ChainRules rules, ChainState state) => state.Pools.Any(
+        p => p.Serving.TryGet(out Tenure? serving) && state.Tick < rules.Clock.TickOf(serving.Boundary));
+
+    private static ChainState WithFrozen(ChainState state, FrozenDraw frozen)
+    {
+        foreach (OperatorId missing in Operators(state).Except(frozen.Eligible).ToArray())
+        {
+            state = state.With(new Fault(missing, FaultKind.NoKey, state.Height, default, default));
+        }
+
+        return state with { Draw = state.Draw with { Frozen = new(frozen) } };
+    }
+
+    /// <summary>Those who may be drawn if they post keys.</summary>
+    private static IEnumerable<OperatorId> Operators(ChainState state) => state.Operators
+        .Where(o => !o.Leaving.TryGet(out Term last) || last >= state.Draw.Term)
+        .Select(static o => o.Id);
+
+    private static Sequence<OperatorId> Eligible(ChainState state) =>
+        Operators(state).Where(o => state.Draw.KeysOf(o) is not null).ToSequence();
+}

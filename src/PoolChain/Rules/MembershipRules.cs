@@ -1,0 +1,65 @@
+using TrustlessPools.Cryptography.Bls;
+using TrustlessPools.PoolChain.Genesis;
+using TrustlessPools.PoolChain.Operations;
+using TrustlessPools.PoolChain.State;
+using TrustlessPools.Primitives;
+
+namespace TrustlessPools.PoolChain.Rules;
+
+/// <summary>Operators come with a quorum's consent and leave of their own will.</summary>
+internal static class MembershipRules
+{
+    internal static OperationOutcome Register(ChainRules rules, ChainState state, RegisterOperator register)
+    {
+        if (state.Operators.Count == NetworkGenesis.OperatorsMax)
+        {
+            return OperationOutcome.Reject("NetworkIsFull", "a further operator", $"{NetworkGenesis.OperatorsMax}");
+        }
+
+        PublicIdentity identity = register.Identity;
+        if (state.Operators.Any(o => o.Record.Identity.IdentityKey == identity.IdentityKey
+            || o.Record.Identity.CertificatePin == identity.CertificatePin))
+        {
+            return OperationOutcome.Reject(
+                "RepeatedIdentity", identity.Name, "a key and a certificate that nobody else has");
+        }
+
+        if (!identity.IsPossessionProven())
+        {
+            return OperationOutcome.Reject("UnprovenKey", identity.Name, "a proof of possession of the identity key");
+        }
+
+        if (EpochReportRule.SignerFlaw(state, register.Sponsors) is { } flaw)
+        {
+            return new OperationOutcome.Rejected(flaw, MayApplyLater: false);
+        }
+
+        G1Bytes[] keys = [.. register.Sponsors.Indices().Select(i => state.Voters[i].IdentityKey)];
+        Hash32 root = RegisterOperator.SigningRoot(identity, rules.Network);
+        if (!IdentitySignature.VerifyAggregate(keys, root, register.Signature, rules.Memo))
+        {
+            return OperationOutcome.Reject("BadSignature", $"consent to {identity.Name}", "its sponsors' aggregate");
+        }
+
+        var record = new OperatorRecord(new((uint)state.Operators.Count + 1), identity);
+        return new OperationOutcome.Accepted(
+            state with { Operators = state.Operators.Add(new(record, state.Term, default)) });
+    }
+
+    internal static OperationOutcome Retire(ChainState state, OperatorEntry sender, RetireOperator retire)
+    {
+        if (sender.Leaving.TryGet(out Term leaving))
+        {
+            return OperationOutcome.Reject("AlreadyLeaving", $"operator {sender.Id}", $"it leaves after term {leaving}");
+        }
+
+        if (retire.After < state.Term)
+        {
+            return OperationOutcome.Reject("TermIsOver", $"term {retire.After}", $"term {state.Term} or later");
+        }
+
+        Sequence<OperatorEntry> operators = state.Operators.Map(
+            o => o.Id == sender.Id ? o with { Leaving = new(retire.After) } : o);
+        return new OperationOutcome.Accepted(state with { Operators = operators });
+    }
+}

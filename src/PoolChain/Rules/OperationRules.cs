@@ -1,0 +1,37 @@
+using TrustlessPools.PoolChain.Operations;
+using TrustlessPools.PoolChain.State;
+
+namespace TrustlessPools.PoolChain.Rules;
+
+/// <summary>Applies one operation: who sent it, is it signed, and then the rule of its kind.</summary>
+public static class OperationRules
+{
+    /// <summary>Applies an operation to the state.</summary>
+    public static OperationOutcome Apply(ChainRules rules, ChainState state, SignedOperation signed)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(signed);
+        if (state.OperatorOf(signed.Sender) is not { } sender)
+        {
+            return OperationOutcome.RejectForNow(
+                "UnknownOperator", $"operator {signed.Sender}", $"1 to {state.Operators.Count}");
+        }
+
+        if (!signed.Verify(sender.Record.Identity.IdentityKey, rules.Network, rules.Memo))
+        {
+            return OperationOutcome.Reject(
+                "BadSignature", $"an operation of operator {signed.Sender}", "one that its identity key signed");
+        }
+
+        return signed.Operation switch
+        {
+            PostKeys keys => KeysRule.Apply(rules, state, sender, keys),
+            PostEpochReport report => EpochReportRule.Apply(rules, state, report),
+            RegisterOperator register => MembershipRules.Register(rules, state, register),
+            RetireOperator retire => MembershipRules.Retire(state, sender, retire),
+            CeremonyOperation operation => CeremonyRules.Apply(rules, state, signed.Sender, operation),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
+}
