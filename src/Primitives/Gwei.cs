@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace TrustlessPools.Primitives;
 
@@ -21,6 +22,16 @@ public readonly record struct Gwei(ulong Value) : IComparable<Gwei>
     /// <summary>Subtracts an amount, but not below zero.</summary>
     public Gwei MinusOrZero(Gwei other) => new(Value > other.Value ? Value - other.Value : 0);
 
+    /// <summary>Takes a ratio of this amount, rounded down to the Gwei; the dust stays with the one who pays.</summary>
+    /// <param name="ratio">Not negative.</param>
+    /// <exception cref="OverflowException">The result does not fit.</exception>
+    public Gwei ScaleFloor(Ratio ratio) => new((ulong)Scale(ratio).Floor());
+
+    /// <summary>Takes a ratio of this amount, rounded up to the Gwei; the dust goes to the one who is paid.</summary>
+    /// <param name="ratio">Not negative.</param>
+    /// <exception cref="OverflowException">The result does not fit.</exception>
+    public Gwei ScaleCeiling(Ratio ratio) => new((ulong)Scale(ratio).Ceiling());
+
     public int CompareTo(Gwei other) => Value.CompareTo(other.Value);
 
     public static bool operator <(Gwei left, Gwei right) => left.Value < right.Value;
@@ -32,4 +43,10 @@ public readonly record struct Gwei(ulong Value) : IComparable<Gwei>
     public static bool operator >=(Gwei left, Gwei right) => left.Value >= right.Value;
 
     public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
+
+    private Ratio Scale(Ratio ratio)
+    {
+        Invariant.Holds(ratio.Sign >= 0, "An amount is scaled by a ratio that is not negative.");
+        return Ratio.FromInteger(new BigInteger(Value)) * ratio;
+    }
 }
