@@ -1,3 +1,5 @@
+using TrustlessPools.Primitives;
+
 namespace TrustlessPools.Consensus;
 
 /// <summary>How a decision reaches those who did not see it happen.</summary>
@@ -5,7 +7,9 @@ internal static class Decisions
 {
     private const int AnswersUntilRarer = 16;
 
-    /// <summary>Takes a decision of good form; it ends the instance in whatever round this participant is.</summary>
+    /// <summary>
+    /// Takes a decision of good form; it ends the instance in whatever round this participant is.
+    /// </summary>
     public static QbftTransition Receive(QbftTransition step, QbftEnvelope envelope)
     {
         QbftState state = step.State;
@@ -18,20 +22,25 @@ internal static class Decisions
         QbftRefusal? flaw = Justification.FlawInDecision(state.Settings, envelope);
         if (flaw is null && state.Decision is not null)
         {
-            flaw = new QbftRefusal.ContradictsDecision(Supplied: commit.Digest, Permitted: state.Decision.Digest);
+            flaw = new QbftRefusal.ContradictsDecision(
+                Supplied: commit.Digest, Permitted: state.Decision.Digest);
         }
 
-        return flaw is null
-            ? NormalCase.Decide(step, new(
-                envelope.Value, commit.Round, Justification.FirstQuorum(state.Settings, envelope.SignedMessages())))
-            : step.Refuse(envelope.Message, flaw);
+        if (flaw is not null)
+        {
+            return step.Refuse(envelope.Message, flaw);
+        }
+
+        Sequence<SignedQbftMessage> commits =
+            Justification.FirstQuorum(state.Settings, envelope.SignedMessages());
+        return NormalCase.Decide(step, new(envelope.Value, commit.Round, commits));
     }
 
     /// <summary>Answers a round change with the decision: who changes rounds does not know.</summary>
-    // Algorithm 3:17. A faulty participant must not turn small messages into large ones at will, and an honest one
-    // whose answers were lost must be answered again: so a sender is answered once a round, for rounds that go up,
-    // and after 16 answers only when its round has doubled since the last. That never stops, yet as a round has 32
-    // bits it makes fewer than 16 + 32 answers.
+    // Algorithm 3:17. A faulty participant must not turn small messages into large ones at will, and an
+    // honest one whose answers were lost must be answered again: so a sender is answered once a round, for
+    // rounds that go up, and after 16 answers only when its round has doubled since the last. That never
+    // stops, yet as a round has 32 bits it makes fewer than 16 + 32 answers.
     public static QbftTransition Answer(QbftTransition step, SignedQbftMessage signed)
     {
         QbftState state = step.State;

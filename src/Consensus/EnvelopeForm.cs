@@ -41,7 +41,8 @@ internal static class EnvelopeForm
         QbftMessage message = envelope.Message.Message;
         return message.Kind switch
         {
-            QbftKind.Proposal when message.Round == Round.First => WithValue(envelope) ?? Unjustified(envelope),
+            QbftKind.Proposal when message.Round == Round.First =>
+                WithValue(envelope) ?? Unjustified(envelope),
             QbftKind.Proposal => WithValue(envelope),
             QbftKind.Prepare => Bare(envelope),
             QbftKind.Commit => envelope.IsDecision ? null : Bare(envelope),

@@ -2,10 +2,13 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Consensus;
 
-/// <summary>The paper's Algorithm 4: which proposals, round changes and decisions are justified by what they carry.</summary>
+/// <summary>
+/// The paper's Algorithm 4: which proposals, round changes and decisions are justified by what they carry.
+/// </summary>
 /// <remarks>
-/// The paper's predicates speak of messages received before; here an envelope carries what justifies it, as in the
-/// Dafny specification, so that a message can be weighed alone. Spec: docs/spec/consensus.md#justification.
+/// The paper's predicates speak of messages received before; here an envelope carries what justifies it, as
+/// in the Dafny specification, so that a message can be weighed alone. Spec:
+/// docs/spec/consensus.md#justification.
 /// </remarks>
 internal static class Justification
 {
@@ -40,18 +43,21 @@ internal static class Justification
     /// <param name="settings">The instance.</param>
     /// <param name="envelope">A round change of good form.</param>
     /// <remarks>
-    /// Algorithm 4:1 weighs the quorum as a whole. Where each of its messages is justified by itself, so is the
-    /// highest prepared one, hence the quorum; and nobody can keep a leader from proposing with a round change
-    /// that tells of a round which was never prepared.
+    /// Algorithm 4:1 weighs the quorum as a whole. Where each of its messages is justified by itself, so is
+    /// the highest prepared one, hence the quorum; and nobody can keep a leader from proposing with a round
+    /// change that tells of a round which was never prepared.
     /// </remarks>
     public static QbftRefusal? FlawInRoundChange(QbftSettings settings, QbftEnvelope envelope)
     {
         QbftMessage message = envelope.Message.Message;
-        return message.PreparedRound.IsNone
-            ? null
-            : FlawInDigest(envelope.Value, message.PreparedDigest)
-                ?? FlawInPrepares(
-                    settings, envelope.Justification, Prepare(settings, message.PreparedRound, message.PreparedDigest));
+        if (message.PreparedRound.IsNone)
+        {
+            return null;
+        }
+
+        QbftMessage prepare = Prepare(settings, message.PreparedRound, message.PreparedDigest);
+        return FlawInPrepares(settings, envelope.Justification, prepare)
+            ?? FlawInDigest(envelope.Value, message.PreparedDigest);
     }
 
     /// <summary>Whether an envelope proves a decision: the rule broken, or null.</summary>
@@ -66,7 +72,7 @@ internal static class Justification
             return flaw;
         }
 
-        int count = SignerQuorum.Count(settings.Participants, envelope.SignedMessages().Select(static m => m.Sender));
+        int count = SignersAmong(settings, envelope.SignedMessages());
         return count < settings.QuorumSize
             ? new QbftRefusal.CommitsBelowQuorum(Supplied: count, Permitted: settings.QuorumSize)
             : FlawInDigest(envelope.Value, commit.Digest);
@@ -87,7 +93,9 @@ internal static class Justification
     }
 
     /// <summary>One message each of the first quorum of signers, in the order given.</summary>
-    /// <remarks>What is carried on is cut to this: padded with repetitions it would outgrow what others accept.</remarks>
+    /// <remarks>
+    /// What is carried on is cut to this: padded with repetitions it would outgrow what others accept.
+    /// </remarks>
     public static Sequence<SignedQbftMessage> FirstQuorum(
         QbftSettings settings, IEnumerable<SignedQbftMessage> messages) =>
         messages.DistinctBy(static m => m.Sender).Take(settings.QuorumSize).ToSequence();
@@ -96,21 +104,23 @@ internal static class Justification
     {
         QbftMessage proposal = envelope.Message.Message;
         SignedQbftMessage[] changes = [.. envelope.Justification.Where(static m => IsRoundChange(m))];
-        int count = SignerQuorum.Count(settings.Participants, changes.Select(static m => m.Sender));
+        int count = SignersAmong(settings, changes);
         if (count < settings.QuorumSize)
         {
             return new QbftRefusal.RoundChangesBelowQuorum(Supplied: count, Permitted: settings.QuorumSize);
         }
 
-        // Algorithm 4:3. Either nothing was prepared, or what was prepared last is proposed and was prepared indeed.
+        // Algorithm 4:3. Either nothing was prepared, or what was prepared last is proposed and was prepared
+        // indeed.
         Round highest = HighestPrepared(changes);
         if (highest.IsNone)
         {
             return null;
         }
 
-        Hash32[] digests =
-            [.. changes.Where(m => m.Message.PreparedRound == highest).Select(static m => m.Message.PreparedDigest)];
+        Hash32[] digests = [.. changes
+            .Where(m => m.Message.PreparedRound == highest)
+            .Select(static m => m.Message.PreparedDigest)];
         return !digests.Contains(proposal.Digest)
             ? new QbftRefusal.NotHighestPrepared(Supplied: proposal.Digest, Permitted: digests[0])
             : FlawInPrepares(
@@ -123,7 +133,7 @@ internal static class Justification
         QbftSettings settings, IEnumerable<SignedQbftMessage> prepares, QbftMessage expected)
     {
         QbftRefusal? flaw = FlawInVotes(settings, prepares, expected);
-        int count = SignerQuorum.Count(settings.Participants, prepares.Select(static m => m.Sender));
+        int count = SignersAmong(settings, prepares);
         return flaw is null && count < settings.QuorumSize
             ? new QbftRefusal.PreparesBelowQuorum(Supplied: count, Permitted: settings.QuorumSize)
             : flaw;
@@ -164,15 +174,15 @@ internal static class Justification
             return null;
         }
 
-        bool belongs = justifying.Kind == QbftKind.RoundChange && justifying.Round == round && justifying.IsCanonical;
-        if (!belongs)
+        if (justifying.Kind != QbftKind.RoundChange || justifying.Round != round || !justifying.IsCanonical)
         {
             return new QbftRefusal.StrayJustification(justifying);
         }
 
         return justifying.PreparedRound < round
             ? null
-            : new QbftRefusal.PreparedRoundNotBelow(Supplied: justifying.PreparedRound, Permitted: round.Previous);
+            : new QbftRefusal.PreparedRoundNotBelow(
+                Supplied: justifying.PreparedRound, Permitted: round.Previous);
     }
 
     private static QbftRefusal? FlawInDigest(ByteString value, Hash32 expected)
@@ -181,7 +191,11 @@ internal static class Justification
         return digest == expected ? null : new QbftRefusal.OtherDigest(Supplied: digest, Permitted: expected);
     }
 
-    private static bool IsRoundChange(SignedQbftMessage signed) => signed.Message.Kind == QbftKind.RoundChange;
+    private static int SignersAmong(QbftSettings settings, IEnumerable<SignedQbftMessage> messages) =>
+        SignerQuorum.Count(settings.Participants, messages.Select(static m => m.Sender));
+
+    private static bool IsRoundChange(SignedQbftMessage signed) =>
+        signed.Message.Kind == QbftKind.RoundChange;
 
     private static QbftMessage Prepare(QbftSettings settings, Round round, Hash32 digest) =>
         QbftMessage.Prepare(settings.Instance, round, digest);

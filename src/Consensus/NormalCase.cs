@@ -2,7 +2,9 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Consensus;
 
-/// <summary>The paper's Algorithm 2: proposals are prepared, prepared values committed, committed values decided.</summary>
+/// <summary>
+/// The paper's Algorithm 2: proposals are prepared, prepared values committed, committed values decided.
+/// </summary>
 internal static class NormalCase
 {
     /// <summary>Takes a proposal of good form: refuses it, or holds it and asks for a verdict.</summary>
@@ -25,8 +27,8 @@ internal static class NormalCase
     }
 
     /// <summary>Holds a justified proposal of the current round or a later one, which is entered.</summary>
-    // Algorithm 2:1 and 2:2. A justified proposal shows a quorum in its round, so that going there is safe; the
-    // prepare waits until the value is known to be valid.
+    // Algorithm 2:1 and 2:2. A justified proposal shows a quorum in its round, so that going there is safe;
+    // the prepare waits until the value is known to be valid.
     public static QbftTransition HoldProposal(QbftTransition step, QbftEnvelope envelope)
     {
         QbftMessage message = envelope.Message.Message;
@@ -54,13 +56,16 @@ internal static class NormalCase
         int index = state.Settings.IndexOf(signed.Sender);
         return state.Prepares.Compare(index, signed.Message) switch
         {
-            VoteStanding.Counts => step.With(state with { Prepares = state.Prepares.With(index, new(signed)) }),
-            VoteStanding.Contradicts => Report(state.Prepares, book => state with { Prepares = book }, step, signed),
+            VoteStanding.Counts =>
+                step.With(state with { Prepares = state.Prepares.With(index, new(signed)) }),
+            VoteStanding.Contradicts => Report(step, signed),
             _ => step,
         };
     }
 
-    /// <summary>Takes a commit of good form, and decides when it completes a quorum for a known value.</summary>
+    /// <summary>
+    /// Takes a commit of good form, and decides when it completes a quorum for a known value.
+    /// </summary>
     public static QbftTransition ReceiveCommit(QbftTransition step, SignedQbftMessage signed)
     {
         QbftState state = step.State;
@@ -69,19 +74,20 @@ internal static class NormalCase
         {
             VoteStanding.Counts => DecideBy(
                 step.With(state with { Commits = state.Commits.With(index, new(signed)) }), signed.Message),
-            VoteStanding.Contradicts => Report(state.Commits, book => state with { Commits = book }, step, signed),
+            VoteStanding.Contradicts => Report(step, signed),
             _ => step,
         };
     }
 
     /// <summary>Gives evidence of a vote that contradicts the one held, once.</summary>
-    public static QbftTransition Report(
-        VoteBook book, Func<VoteBook, QbftState> place, QbftTransition step, SignedQbftMessage signed)
+    public static QbftTransition Report(QbftTransition step, SignedQbftMessage signed)
     {
-        int index = step.State.Settings.IndexOf(signed.Sender);
+        QbftState state = step.State;
+        int index = state.Settings.IndexOf(signed.Sender);
+        VoteBook book = state.BookOf(signed.Message.Kind);
         Vote held = book.Votes[index]!;
         return step
-            .With(place(book.With(index, held with { IsReported = true })))
+            .With(state.WithBook(signed.Message.Kind, book.With(index, held with { IsReported = true })))
             .And(new QbftEffect.Equivocated(signed.Sender, held.Signed, signed));
     }
 
@@ -96,7 +102,9 @@ internal static class NormalCase
             : null;
     }
 
-    /// <summary>Becomes prepared on a quorum of prepares for the valid proposal, and sends the commit.</summary>
+    /// <summary>
+    /// Becomes prepared on a quorum of prepares for the valid proposal, and sends the commit.
+    /// </summary>
     /// <returns>Null when there is nothing to do.</returns>
     // Algorithm 2:4 to 2:7. The paper does not tie this to the own verdict; the Dafny specification does.
     public static QbftTransition? Commit(QbftTransition step)
@@ -121,7 +129,9 @@ internal static class NormalCase
             .Send(QbftMessage.Commit(state.Settings.Instance, state.Round, digest));
     }
 
-    /// <summary>Decides on a value that has come after a quorum of commits for it, in whatever round that was.</summary>
+    /// <summary>
+    /// Decides on a value that has come after a quorum of commits for it, in whatever round that was.
+    /// </summary>
     /// <param name="step">So far.</param>
     /// <param name="digest">The digest that the value should have.</param>
     /// <param name="value">Not empty, otherwise not checked yet.</param>
@@ -162,7 +172,8 @@ internal static class NormalCase
             : step;
     }
 
-    private static QbftTransition CompareProposals(QbftTransition step, HeldProposal held, SignedQbftMessage signed)
+    private static QbftTransition CompareProposals(
+        QbftTransition step, HeldProposal held, SignedQbftMessage signed)
     {
         QbftState state = step.State;
         if (signed.Sender != held.Signed.Sender)

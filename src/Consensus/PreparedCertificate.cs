@@ -16,7 +16,9 @@ public sealed record PreparedCertificate(
         .Field("digest", SszTypes.Hash32, static x => x.Digest)
         .Field("value", QbftValue.Ssz, static x => x.Value)
         .Field(
-            "prepares", SszTypes.List(SignedQbftMessage.Ssz, QbftLimits.JustificationMax), static x => x.Prepares)
+            "prepares",
+            SszTypes.List(SignedQbftMessage.Ssz, QbftLimits.ParticipantsMax),
+            static x => x.Prepares)
         .Build(static v => new(
             v.Take<Round>(), v.Take<Hash32>(), v.Take<ByteString>(), v.Take<Sequence<SignedQbftMessage>>()));
 }

@@ -3,11 +3,13 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Consensus;
 
-/// <summary>QBFT: agreement of n participants on one value, up to floor((n-1)/3) of whom may do anything.</summary>
+/// <summary>
+/// QBFT: agreement of n participants on one value, up to floor((n-1)/3) of whom may do anything.
+/// </summary>
 /// <remarks>
-/// Moniz, "The Istanbul BFT Consensus Algorithm", 2020, arXiv 2002.03613, Algorithms 1 to 4, whose lines the code
-/// names. Safe on every network; decides once messages arrive within some bound. Pure: the host has the clock, the
-/// keys, the store and the network. Spec: docs/spec/consensus.md.
+/// Moniz, "The Istanbul BFT Consensus Algorithm", 2020, arXiv 2002.03613, Algorithms 1 to 4, whose lines the
+/// code names. Safe on every network; decides once messages arrive within some bound. Pure: the host has the
+/// clock, the keys, the store and the network. Spec: docs/spec/consensus.md.
 /// </remarks>
 public static class Qbft
 {
@@ -23,7 +25,9 @@ public static class Qbft
 
     /// <summary>Goes on after a crash with what was durable.</summary>
     /// <param name="settings">The same as at the start.</param>
-    /// <param name="durable">What <see cref="QbftState.Durable"/> gave last before the last message was sent.</param>
+    /// <param name="durable">
+    /// What <see cref="QbftState.Durable"/> gave last before the last message was sent.
+    /// </param>
     public static QbftTransition Resume(QbftSettings settings, QbftDurable durable)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -120,7 +124,8 @@ public static class Qbft
         }
 
         // Own messages may come back from the network, those of earlier rounds as well.
-        bool isKnown = signed.Message.Round < state.Round || state.SentOf(signed.Message.Kind)?.Message == signed.Message;
+        bool isKnown = signed.Message.Round < state.Round
+            || state.SentOf(signed.Message.Kind)?.Message == signed.Message;
         return isKnown ? step : step.Refuse(signed, new QbftRefusal.NotAskedFor(signed.Message));
     }
 

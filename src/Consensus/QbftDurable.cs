@@ -3,16 +3,22 @@ using TrustlessPools.Ssz;
 
 namespace TrustlessPools.Consensus;
 
-/// <summary>What must survive a crash so that who restarts never contradicts a message that it sent.</summary>
+/// <summary>
+/// What must survive a crash so that who restarts never contradicts a message that it sent.
+/// </summary>
 /// <param name="Instance">The instance.</param>
 /// <param name="Round">The current round: messages of earlier rounds are never sent again.</param>
 /// <param name="Prepared">What round changes must tell of, with its proof.</param>
-/// <param name="Sent">The own messages of the current round, to be sent again byte for byte; one of each kind.</param>
-/// <param name="Decision">The decision, after which nothing is signed any more; then the rest is empty.</param>
+/// <param name="Sent">
+/// The own messages of the current round, to be sent again byte for byte; one of each kind.
+/// </param>
+/// <param name="Decision">
+/// The decision, after which nothing is signed any more; then the rest is empty.
+/// </param>
 /// <remarks>
-/// The host makes it durable before a message that it holds leaves the process, in the same transaction as whatever
-/// else the message depends on. Votes of others are left out: they only let a participant do what it may do anyway,
-/// and they are sent again. Spec: docs/spec/consensus.md#durability.
+/// The host makes it durable before a message that it holds leaves the process, in the same transaction as
+/// whatever else the message depends on. Votes of others are left out: they only let a participant do what it
+/// may do anyway, and they are sent again. Spec: docs/spec/consensus.md#durability.
 /// </remarks>
 public sealed record QbftDurable(
     Hash32 Instance,

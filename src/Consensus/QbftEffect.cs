@@ -9,7 +9,9 @@ public abstract record QbftEffect
     {
     }
 
-    /// <summary>Wants to know whether a value may be decided, to be answered by <see cref="QbftInput.Judged"/>.</summary>
+    /// <summary>
+    /// Wants to know whether a value may be decided, to be answered by <see cref="QbftInput.Judged"/>.
+    /// </summary>
     /// <param name="Digest">The digest of the value.</param>
     /// <param name="Value">The value.</param>
     public sealed record Judge(Hash32 Digest, ByteString Value) : QbftEffect;
@@ -56,7 +58,9 @@ public abstract record QbftEffect
     /// <param name="Reason">Which rule it breaks.</param>
     public sealed record Refused(OperatorId Sender, QbftRefusal Reason) : QbftEffect;
 
-    /// <summary>Two messages of one kind and round contradict each other; the first counts. Evidence for anybody.</summary>
+    /// <summary>
+    /// Two messages of one kind and round contradict each other; the first counts. Evidence for anybody.
+    /// </summary>
     /// <param name="Sender">Who signed both.</param>
     /// <param name="First">The one that came first.</param>
     /// <param name="Second">The other.</param>

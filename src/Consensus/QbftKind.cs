@@ -14,7 +14,9 @@ public enum QbftKind : byte
     /// <summary>The sender accepted the round's proposal: PREPARE.</summary>
     Prepare = 2,
 
-    /// <summary>The sender saw a quorum of prepares: COMMIT. A quorum of these is the decision's certificate.</summary>
+    /// <summary>
+    /// The sender saw a quorum of prepares: COMMIT. A quorum of these is the decision's certificate.
+    /// </summary>
     Commit = 3,
 
     /// <summary>The sender moved to the round and tells what it is prepared on: ROUND-CHANGE.</summary>

@@ -13,8 +13,8 @@ public static class QbftLimits
     public const int SignatureBytesMax = 96;
 
     /// <summary>
-    /// The greatest number of messages in a justification: a round change and a prepare of every participant, which
-    /// is what the fullest proposal carries. An instance of n participants permits 2n.
+    /// The greatest number of messages in a justification: a round change and a prepare of every participant,
+    /// which is what the fullest proposal carries. An instance of n participants permits 2n.
     /// </summary>
     public const int JustificationMax = 2 * ParticipantsMax;
 }

@@ -20,7 +20,9 @@ public abstract record QbftRefusal
     /// <summary>The message names no round.</summary>
     public sealed record NoRound() : QbftRefusal(3);
 
-    /// <summary>A field is set that the kind leaves zero, or only one half of what was prepared is told.</summary>
+    /// <summary>
+    /// A field is set that the kind leaves zero, or only one half of what was prepared is told.
+    /// </summary>
     public sealed record MisplacedField(QbftKind Kind) : QbftRefusal(4);
 
     /// <summary>The envelope has a value where none belongs.</summary>
@@ -66,14 +68,14 @@ public abstract record QbftRefusal
     public sealed record NotHighestPrepared(Hash32 Supplied, Hash32 Permitted) : QbftRefusal(18);
 
     /// <summary>
-    /// A message signed with the own key that this participant did not ask for: two processes use one key, or the
-    /// store went back in time. The host stops the participant.
+    /// A message signed with the own key that this participant did not ask for: two processes use one key, or
+    /// the store went back in time. The host stops the participant.
     /// </summary>
     public sealed record NotAskedFor(QbftMessage Supplied) : QbftRefusal(19);
 
     /// <summary>
-    /// A certificate for another value than the decided one: more participants are faulty than are tolerated. The
-    /// host raises an alarm and keeps both certificates.
+    /// A certificate for another value than the decided one: more participants are faulty than are tolerated.
+    /// The host raises an alarm and keeps both certificates.
     /// </summary>
     public sealed record ContradictsDecision(Hash32 Supplied, Hash32 Permitted) : QbftRefusal(20);
 }

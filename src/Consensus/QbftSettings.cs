@@ -13,7 +13,9 @@ public sealed record QbftSettings(
     /// <summary>The least number of participants that is a quorum.</summary>
     public int QuorumSize => Quorum.Of(Participants.Count);
 
-    /// <summary>The number of faulty participants in spite of which the instance is safe and decides.</summary>
+    /// <summary>
+    /// The number of faulty participants in spite of which the instance is safe and decides.
+    /// </summary>
     public int FaultsTolerated => Quorum.FaultsTolerated(Participants.Count);
 
     /// <summary>The leader of a round: Participants[(FirstLeader + round - 1) mod n].</summary>
@@ -31,9 +33,11 @@ public sealed record QbftSettings(
     internal void Check()
     {
         Invariant.Holds(
-            Participants.Count is > 0 and <= QbftLimits.ParticipantsMax, "An instance has 1 to 1024 participants.");
+            Participants.Count is > 0 and <= QbftLimits.ParticipantsMax,
+            "An instance has 1 to 1024 participants.");
         Invariant.Holds(
-            SignerQuorum.Count(Participants, Participants) == Participants.Count, "Participants are distinct.");
+            SignerQuorum.Count(Participants, Participants) == Participants.Count,
+            "Participants are distinct.");
         Invariant.Holds(IndexOf(default) < 0, "Nobody is no participant.");
         Invariant.Holds(IndexOf(Self) >= 0, "Who runs an instance takes part in it.");
     }

@@ -1,11 +1,15 @@
+using System.Diagnostics;
 using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Consensus;
 
-/// <summary>One participant's state of one instance. Immutable; <see cref="Qbft"/> makes the next one.</summary>
+/// <summary>
+/// One participant's state of one instance. Immutable; <see cref="Qbft"/> makes the next one.
+/// </summary>
 /// <remarks>
-/// Of each participant it holds at most one prepare, one commit and one round change; of each prepared value that
-/// one of these round changes tells of, one certificate; of the current round, one proposal; and the own messages.
+/// Of each participant it holds at most one prepare, one commit and one round change; of each prepared value
+/// that one of these round changes tells of, one certificate; of the current round, one proposal; and the own
+/// messages.
 /// </remarks>
 public sealed record QbftState
 {
@@ -63,6 +67,24 @@ public sealed record QbftState
     /// <summary>True when this participant leads the current round.</summary>
     internal bool IsLeader => Settings.LeaderOf(Round) == Settings.Self;
 
+    /// <summary>The votes of a kind other than proposals.</summary>
+    internal VoteBook BookOf(QbftKind kind) => kind switch
+    {
+        QbftKind.Prepare => Prepares,
+        QbftKind.Commit => Commits,
+        QbftKind.RoundChange => RoundChanges,
+        _ => throw new UnreachableException("Only votes are kept in books."),
+    };
+
+    /// <summary>This state with other votes of a kind.</summary>
+    internal QbftState WithBook(QbftKind kind, VoteBook book) => kind switch
+    {
+        QbftKind.Prepare => this with { Prepares = book },
+        QbftKind.Commit => this with { Commits = book },
+        QbftKind.RoundChange => this with { RoundChanges = book },
+        _ => throw new UnreachableException("Only votes are kept in books."),
+    };
+
     /// <summary>True when a message of this kind is asked for or sent in the current round.</summary>
     internal bool HasSent(QbftKind kind)
     {
@@ -91,7 +113,9 @@ public sealed record QbftState
         return null;
     }
 
-    /// <summary>The value with this digest if a held proposal or certificate has it, or the empty string.</summary>
+    /// <summary>
+    /// The value with this digest if a held proposal or certificate has it, or the empty string.
+    /// </summary>
     internal ByteString ValueOf(Hash32 digest)
     {
         if (Proposal is not null && Proposal.Signed.Message.Digest == digest)
@@ -118,9 +142,11 @@ public sealed record QbftState
     /// <summary>States what every input must leave behind.</summary>
     internal void CheckInvariants()
     {
-        Invariant.Holds(Prepared is null || Prepared.Round <= Round, "Nothing is prepared in a round to come.");
         Invariant.Holds(
-            Proposal is null || Proposal.Signed.Message.Round == Round, "The held proposal is of the current round.");
+            Prepared is null || Prepared.Round <= Round, "Nothing is prepared in a round to come.");
+        Invariant.Holds(
+            Proposal is null || Proposal.Signed.Message.Round == Round,
+            "The held proposal is of the current round.");
         int kinds = 0;
         foreach (QbftMessage own in OwnMessages())
         {
@@ -132,7 +158,8 @@ public sealed record QbftState
     }
 
     private IEnumerable<QbftMessage> OwnMessages() =>
-        Sent.Select(static sent => sent.Message.Message).Concat(Unsigned.Select(static asked => asked.Message));
+        Sent.Select(static sent => sent.Message.Message)
+            .Concat(Unsigned.Select(static asked => asked.Message));
 }
 
 /// <summary>The proposal of the current round.</summary>

@@ -29,7 +29,9 @@ public sealed record QbftTransition(QbftState State, Sequence<QbftEffect> Effect
         return With(State with { Unsigned = State.Unsigned.Add(send) }).And(send);
     }
 
-    /// <summary>This transition entering a round, where nothing of the round before is sent any more.</summary>
+    /// <summary>
+    /// This transition entering a round, where nothing of the round before is sent any more.
+    /// </summary>
     internal QbftTransition Enter(Round round)
     {
         Invariant.Holds(round > State.Round, "Rounds go up.");

@@ -5,8 +5,8 @@ namespace TrustlessPools.Consensus;
 
 /// <summary>A round of one consensus instance, counted from 1; each round has one leader.</summary>
 /// <remarks>
-/// The default value is zero and means no round, such as the prepared round of who is not prepared. Arithmetic is
-/// checked.
+/// The default value is zero and means no round, such as the prepared round of who is not prepared.
+/// Arithmetic is checked.
 /// </remarks>
 public readonly record struct Round(uint Value) : IComparable<Round>
 {

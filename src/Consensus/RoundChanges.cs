@@ -2,7 +2,9 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Consensus;
 
-/// <summary>The paper's Algorithm 3: rounds end, participants catch up, and the next leader proposes.</summary>
+/// <summary>
+/// The paper's Algorithm 3: rounds end, participants catch up, and the next leader proposes.
+/// </summary>
 internal static class RoundChanges
 {
     /// <summary>Takes the end of a round's timer.</summary>
@@ -19,8 +21,7 @@ internal static class RoundChanges
         VoteStanding standing = state.RoundChanges.Compare(index, signed.Message);
         if (standing == VoteStanding.Contradicts)
         {
-            return NormalCase.Report(
-                state.RoundChanges, book => state with { RoundChanges = book }, step, signed);
+            return NormalCase.Report(step, signed);
         }
 
         if (standing == VoteStanding.TellsNothing || signed.Message.Round < state.Round)
@@ -42,7 +43,7 @@ internal static class RoundChanges
         {
             // The first of each prepared value stays while somebody's round change tells of it.
             bool isKnown = kept.Exists(k => Proves(certificate, k.Round, k.Digest));
-            bool isTold = book.Votes.Any(vote => vote is not null && Proves(certificate, vote.Signed.Message));
+            bool isTold = book.Votes.Any(v => v is not null && Proves(certificate, v.Signed.Message));
             if (isTold && !isKnown)
             {
                 kept.Add(certificate);
@@ -52,7 +53,9 @@ internal static class RoundChanges
         return state with { RoundChanges = book, Certificates = kept.ToSequence() };
     }
 
-    /// <summary>Goes to the smallest of the rounds ahead that f + 1 participants are in, so an honest one too.</summary>
+    /// <summary>
+    /// Goes to the smallest of the rounds ahead that f + 1 participants are in, so an honest one too.
+    /// </summary>
     /// <returns>Null when there is nothing to do.</returns>
     // Algorithm 3:5 to 3:9.
     public static QbftTransition? CatchUp(QbftTransition step)
@@ -64,7 +67,9 @@ internal static class RoundChanges
             : null;
     }
 
-    /// <summary>Proposes as the leader of the current round, once there is a value that may be proposed.</summary>
+    /// <summary>
+    /// Proposes as the leader of the current round, once there is a value that may be proposed.
+    /// </summary>
     /// <returns>Null when there is nothing to do.</returns>
     // Algorithm 1:11 and 3:11 to 3:16.
     public static QbftTransition? Propose(QbftTransition step)
@@ -135,7 +140,8 @@ internal static class RoundChanges
     }
 
     private static bool Proves(PreparedCertificate certificate, QbftMessage roundChange) =>
-        !roundChange.PreparedRound.IsNone && Proves(certificate, roundChange.PreparedRound, roundChange.PreparedDigest);
+        !roundChange.PreparedRound.IsNone
+        && Proves(certificate, roundChange.PreparedRound, roundChange.PreparedDigest);
 
     private static bool Proves(PreparedCertificate certificate, Round round, Hash32 digest) =>
         certificate.Round == round && certificate.Digest == digest;

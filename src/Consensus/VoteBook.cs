@@ -4,9 +4,9 @@ namespace TrustlessPools.Consensus;
 
 /// <summary>The votes of one kind: of each participant the one of its highest round.</summary>
 /// <remarks>
-/// So memory is bounded by the participants, however far ahead anybody claims to be, and who spoils its slot with
-/// a far round spoils only its own. Forgetting the earlier vote of somebody who went on is the same as losing it on
-/// the network: never unsafe, and made good in the round in which the honest meet.
+/// So memory is bounded by the participants, however far ahead anybody claims to be, and who spoils its slot
+/// with a far round spoils only its own. Forgetting the earlier vote of somebody who went on is the same as
+/// losing it on the network: never unsafe, and made good in the round in which the honest meet.
 /// </remarks>
 internal readonly record struct VoteBook(Sequence<Vote?> Votes)
 {
@@ -56,7 +56,9 @@ internal readonly record struct VoteBook(Sequence<Vote?> Votes)
 
 /// <summary>A vote that is held.</summary>
 /// <param name="Signed">The message.</param>
-/// <param name="IsReported">Whether evidence against its sender for this kind and round was given out.</param>
+/// <param name="IsReported">
+/// Whether evidence against its sender for this kind and round was given out.
+/// </param>
 internal sealed record Vote(SignedQbftMessage Signed, bool IsReported = false);
 
 /// <summary>What a vote means beside the one that is held of its sender.</summary>
