@@ -38,7 +38,7 @@ public readonly record struct WithdrawalCredentials(Hash32 Value)
 
     /// <summary>The address that the credentials pay to, for the prefixes 0x01 and 0x02.</summary>
     /// <returns>False for other prefixes, and when bytes between prefix and address are not zero.</returns>
-    /// <remarks>The holder of that address can also make the validator leave, asking nobody (EIP-7002).</remarks>
+    /// <remarks>Whoever holds that address can also make the validator leave (EIP-7002).</remarks>
     public bool TryGetAddress([MaybeNullWhen(false)] out ExecutionAddress address)
     {
         byte[] bytes = Value.ToArray();

@@ -6,13 +6,17 @@ using Phase0Attestation = TrustlessPools.Ethereum.Containers.Phase0.Attestation;
 
 namespace TrustlessPools.Core.Tests.Ethereum;
 
-/// <summary>Finds containers by the specification's names, so that tests need no list that could miss one.</summary>
+/// <summary>
+/// Finds containers by the specification's names, so that tests need no list that could miss one.
+/// </summary>
 internal static class ContainerSchemas
 {
     private static readonly string Current = typeof(Attestation).Namespace!;
     private static readonly string Phase0 = typeof(Phase0Attestation).Namespace!;
 
-    /// <summary>The record that a name of a fork means: its own form, or the one that no fork has changed.</summary>
+    /// <summary>
+    /// The record that a name of a fork means: its own form, or the one that no fork has changed.
+    /// </summary>
     public static Type RecordOf(string name, bool isPhase0)
     {
         Assembly assembly = typeof(Attestation).Assembly;
@@ -22,7 +26,9 @@ internal static class ContainerSchemas
         return record;
     }
 
-    /// <summary>The names of all containers, of the current fork or of phase0 where that has a form of its own.</summary>
+    /// <summary>
+    /// The names of all containers, of the current fork or of phase0 where that has a form of its own.
+    /// </summary>
     public static IEnumerable<string> Names(bool isPhase0) => typeof(Attestation).Assembly.GetTypes()
         .Where(t => t.Namespace == (isPhase0 ? Phase0 : Current) && Schema(t, Preset.Minimal) is not null)
         .Select(static t => t.Name)
@@ -34,7 +40,8 @@ internal static class ContainerSchemas
     /// <param name="record">The container.</param>
     /// <param name="preset">For the containers whose limits depend on it.</param>
     /// <param name="arguments">What the method takes after the schema.</param>
-    public static object? Call(object test, string method, Type record, Preset preset, params object[] arguments)
+    public static object? Call(
+        object test, string method, Type record, Preset preset, params object[] arguments)
     {
         object? schema = Schema(record, preset);
         Assert.True(schema is not null, $"{record.Name} has no schema.");

@@ -6,7 +6,9 @@ using TrustlessPools.Testing;
 
 namespace TrustlessPools.Core.Tests.Ethereum;
 
-/// <summary>The consensus specification's ssz_static cases of phase0, every one; a type we lack fails.</summary>
+/// <summary>
+/// The consensus specification's ssz_static cases of phase0, every one; a type we lack fails.
+/// </summary>
 public sealed class ContainersConformanceTests
 {
     [Fact]
@@ -14,7 +16,8 @@ public sealed class ContainersConformanceTests
         .EachCase("ssz_static.json", static file => file.GetProperty("cases").EnumerateArray(), (_, c) =>
         {
             string name = c.GetProperty("type").GetString()!;
-            Preset preset = c.GetProperty("preset").GetString() == Preset.Minimal.Name ? Preset.Minimal : Preset.Mainnet;
+            string? config = c.GetProperty("preset").GetString();
+            Preset preset = config == Preset.Minimal.Name ? Preset.Minimal : Preset.Mainnet;
             Type record = ContainerSchemas.RecordOf(name, isPhase0: true);
             ContainerSchemas.Call(this, nameof(Check), record, preset, c);
         })
@@ -26,7 +29,8 @@ public sealed class ContainersConformanceTests
         byte[] serialized = Hex.Parse(c.GetProperty("serialized").GetString()!);
         Assert.True(schema.TryRead(serialized, out T? value), "The bytes are refused.");
         Assert.Equal(serialized, schema.Serialize(value));
-        Assert.Equal(c.GetProperty("roots").GetProperty("root").GetString(), schema.HashTreeRoot(value).ToString());
+        string? root = c.GetProperty("roots").GetProperty("root").GetString();
+        Assert.Equal(root, schema.HashTreeRoot(value).ToString());
 
         JsonElement json = c.GetProperty("value");
         Assert.Equal(value, schema.ReadJson(json));
@@ -38,9 +42,11 @@ public sealed class ContainersConformanceTests
     /// <summary>JSON with its numbers quoted, as the Beacon API has them and the cases have not.</summary>
     private static string Text(JsonElement json) => json.ValueKind switch
     {
-        JsonValueKind.Object => $"{{{string.Join(',', json.EnumerateObject().Select(p => $"\"{p.Name}\":{Text(p.Value)}"))}}}",
+        JsonValueKind.Object => $"{{{string.Join(',', json.EnumerateObject().Select(Text))}}}",
         JsonValueKind.Array => $"[{string.Join(',', json.EnumerateArray().Select(Text))}]",
         JsonValueKind.Number => $"\"{json.GetRawText()}\"",
         _ => json.GetRawText(),
     };
+
+    private static string Text(JsonProperty property) => $"\"{property.Name}\":{Text(property.Value)}";
 }
