@@ -76,6 +76,16 @@ public sealed record ForkSchedule
         return Domain.Compute(type, At(epoch).Version, genesisValidatorsRoot);
     }
 
+    /// <summary>What an attester signs: the vote under the domain of its target's epoch.</summary>
+    /// <param name="attestation">The vote.</param>
+    /// <param name="genesisValidatorsRoot">The chain's.</param>
+    public Hash32 SigningRoot(AttestationData attestation, Hash32 genesisValidatorsRoot)
+    {
+        ArgumentNullException.ThrowIfNull(attestation);
+        return DomainAt(DomainType.BeaconAttester, attestation.Target.Epoch, genesisValidatorsRoot)
+            .SigningRoot(AttestationData.Ssz, attestation);
+    }
+
     /// <summary>The domain of an exit.</summary>
     /// <param name="exit">The exit.</param>
     /// <param name="current">The chain's epoch when the exit is processed.</param>

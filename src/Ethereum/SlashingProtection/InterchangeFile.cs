@@ -47,7 +47,7 @@ internal sealed record InterchangeFile(
                 ? [new(Source: vote.Source, Target: vote.Target, ToBytes(vote.SigningRoot))]
                 : []);
 
-        // Roots are left behind, as the minimal strategy has it: what was signed elsewhere is not signed again.
+        // Roots are left behind, by the minimal strategy: what was signed elsewhere is not signed again.
         public SigningHistory ToHistory()
         {
             SigningHistory history = SigningHistory.Empty;

@@ -126,8 +126,9 @@ public sealed class SigningHistoryTests
     [Fact]
     public void A_history_reads_as_it_is_written()
     {
-        SigningHistory both = Voted34.Merge(Proposed10);
-        foreach (SigningHistory history in (SigningHistory[])[SigningHistory.Empty, Voted34, Proposed10, both])
+        Sequence<SigningHistory> histories =
+            [SigningHistory.Empty, Voted34, Proposed10, Voted34.Merge(Proposed10)];
+        foreach (SigningHistory history in histories)
         {
             Assert.Equal(history, SigningHistory.Ssz.Deserialize(SigningHistory.Ssz.Serialize(history)));
         }
