@@ -38,4 +38,7 @@ public readonly record struct Optional<T>
         value = _value;
         return HasValue;
     }
+
+    // The text that a record has by itself reads every property, and so the value that is not there.
+    public override string ToString() => HasValue ? $"{_value}" : "(none)";
 }
