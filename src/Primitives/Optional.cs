@@ -30,8 +30,6 @@ public readonly record struct Optional<T>
         }
     }
 
-    public override string ToString() => HasValue ? $"{_value}" : "none";
-
     /// <summary>Gets the value if there is one.</summary>
     public bool TryGet([MaybeNullWhen(false)] out T value)
     {

@@ -1,3 +1,4 @@
+using TrustlessPools.Cryptography.Bls;
 using TrustlessPools.PoolChain.Genesis;
 using TrustlessPools.PoolChain.Operations;
 using TrustlessPools.PoolChain.State;
@@ -44,6 +45,31 @@ public sealed record BlockHeader(
     public Hash32 Root() => Ssz.HashTreeRoot(this);
 }
 
+/// <summary>A header that its proposer vouches for; the value that consensus is about.</summary>
+/// <param name="Header">The header.</param>
+/// <param name="Signature">
+/// By the proposer's identity key. Without it a leader could name another as proposer, and one censor could look like the many
+/// distinct leaders that a ceremony's windows wait for.
+/// </param>
+public sealed record SignedHeader(BlockHeader Header, G2Bytes Signature)
+{
+    public static SszContainer<SignedHeader> Ssz { get; } = SszContainer.Of<SignedHeader>()
+        .Field("header", BlockHeader.Ssz, static x => x.Header)
+        .Field("signature", G2Bytes.Ssz, static x => x.Signature)
+        .Build(static v => new(v.Take<BlockHeader>(), v.Take<G2Bytes>()));
+
+    /// <summary>Signs a header.</summary>
+    public static SignedHeader Sign(BlockHeader header, SecretScalar identitySecret, Hash32 network)
+    {
+        ArgumentNullException.ThrowIfNull(header);
+        return new(
+            header, IdentitySignature.Sign(identitySecret, IdentityDomain.BlockHeader, network, header.Root()));
+    }
+
+    /// <summary>The bytes that consensus is about.</summary>
+    public ByteString ToValue() => new(Ssz.Serialize(this));
+}
+
 /// <summary>The operations of a block.</summary>
 public sealed record BlockBody(Sequence<SignedOperation> Operations)
 {
@@ -68,24 +94,26 @@ public sealed record BlockBody(Sequence<SignedOperation> Operations)
 /// <param name="Round">The consensus round in which it was decided.</param>
 /// <param name="Signers">Which of the voters, in their order.</param>
 /// <param name="Signature">The aggregate of their commit votes.</param>
-public sealed record BlockCertificate(uint Round, BitString Signers, Cryptography.Bls.G2Bytes Signature)
+public sealed record BlockCertificate(uint Round, BitString Signers, G2Bytes Signature)
 {
     public static SszContainer<BlockCertificate> Ssz { get; } = SszContainer.Of<BlockCertificate>()
         .Field("round", SszTypes.Uint32, static x => (ulong)x.Round)
         .Field("signers", SszTypes.Bitlist(NetworkGenesis.OperatorsMax), static x => x.Signers)
-        .Field("signature", Cryptography.Bls.G2Bytes.Ssz, static x => x.Signature)
-        .Build(static v => new(
-            (uint)v.Take<ulong>(), v.Take<BitString>(), v.Take<Cryptography.Bls.G2Bytes>()));
+        .Field("signature", G2Bytes.Ssz, static x => x.Signature)
+        .Build(static v => new((uint)v.Take<ulong>(), v.Take<BitString>(), v.Take<G2Bytes>()));
 }
 
 /// <summary>A block that is final: anybody who knows the voters can verify it.</summary>
-public sealed record CertifiedBlock(BlockHeader Header, BlockBody Body, BlockCertificate Certificate)
+public sealed record CertifiedBlock(SignedHeader Signed, BlockBody Body, BlockCertificate Certificate)
 {
     public static SszContainer<CertifiedBlock> Ssz { get; } = SszContainer.Of<CertifiedBlock>()
-        .Field("header", BlockHeader.Ssz, static x => x.Header)
+        .Field("signed", SignedHeader.Ssz, static x => x.Signed)
         .Field("body", BlockBody.Ssz, static x => x.Body)
         .Field("certificate", BlockCertificate.Ssz, static x => x.Certificate)
-        .Build(static v => new(v.Take<BlockHeader>(), v.Take<BlockBody>(), v.Take<BlockCertificate>()));
+        .Build(static v => new(v.Take<SignedHeader>(), v.Take<BlockBody>(), v.Take<BlockCertificate>()));
+
+    /// <summary>The header.</summary>
+    public BlockHeader Header => Signed.Header;
 }
 
 /// <summary>The end of the chain as far as it is known: the last block's root and the state after it.</summary>

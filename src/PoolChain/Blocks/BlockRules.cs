@@ -11,12 +11,13 @@ public static class BlockRules
     /// <summary>Applies a block.</summary>
     /// <returns>The new head, or why the block is invalid.</returns>
     public static (ChainHead? Head, Refusal? Refusal) Apply(
-        ChainRules rules, ChainHead parent, BlockHeader header, BlockBody body)
+        ChainRules rules, ChainHead parent, SignedHeader signed, BlockBody body)
     {
         ArgumentNullException.ThrowIfNull(parent);
-        ArgumentNullException.ThrowIfNull(header);
+        ArgumentNullException.ThrowIfNull(signed);
         ArgumentNullException.ThrowIfNull(body);
-        if ((HeaderFlaw(parent, header, body) ?? SizeFlaw(body)) is { } flaw)
+        BlockHeader header = signed.Header;
+        if ((HeaderFlaw(parent, header, body) ?? SizeFlaw(body) ?? SignatureFlaw(rules, parent, signed)) is { } flaw)
         {
             return (null, flaw);
         }
@@ -128,6 +129,16 @@ public static class BlockRules
         return header.OperationsRoot != body.Root()
             ? new("WrongOperationsRoot", $"{header.OperationsRoot}", $"{body.Root()}")
             : null;
+    }
+
+    private static Refusal? SignatureFlaw(ChainRules rules, ChainHead parent, SignedHeader signed)
+    {
+        Voter proposer = parent.State.Voters.First(v => v.Id == signed.Header.Proposer);
+        Hash32 root = IdentitySignature.SigningRoot(
+            IdentityDomain.BlockHeader, rules.Network, signed.Header.Root());
+        return IdentitySignature.Verify(proposer.IdentityKey, root, signed.Signature, rules.Memo)
+            ? null
+            : new("BadSignature", $"a header of operator {proposer.Id}", "one that its identity key signed");
     }
 
     private static Refusal? SizeFlaw(BlockBody body)

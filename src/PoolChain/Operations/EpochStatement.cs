@@ -54,7 +54,7 @@ public sealed record PoolReport(PoolId Pool, ValidatorStatus Status, Gwei Balanc
             SszTypes.Uint8.As(
                 static v => (ValidatorStatus)v,
                 static s => (ulong)s,
-                static v => v <= (ulong)ValidatorStatus.Withdrawn),
+                static v => v <= (ulong)ValidatorStatus.ForeignCredentials),
             static x => x.Status)
         .Field("balance", SszTypes.Gwei, static x => x.Balance)
         .Build(static v => new(v.Take<PoolId>(), v.Take<ValidatorStatus>(), v.Take<Gwei>()));
@@ -83,6 +83,12 @@ public enum ValidatorStatus
 
     /// <summary>Its balance has been withdrawn.</summary>
     Withdrawn = 6,
+
+    /// <summary>
+    /// It is there with other withdrawal credentials than the pool's: somebody made the first deposit and would own the
+    /// rest. Nothing more is deposited.
+    /// </summary>
+    ForeignCredentials = 7,
 }
 
 /// <summary>Brings what a quorum of operators saw of the beacon chain onto the pool chain.</summary>

@@ -11,6 +11,9 @@ public enum IdentityDomain
     /// <summary>An operation of the pool chain.</summary>
     Operation,
 
+    /// <summary>A block's header, by who proposes it.</summary>
+    BlockHeader,
+
     /// <summary>A consensus message about a block.</summary>
     BlockVote,
 

@@ -8,14 +8,21 @@ namespace TrustlessPools.PoolChain.Rules;
 internal static class AttemptEnd
 {
     /// <summary>The recipients hold the key now, and sign from the boundary on.</summary>
-    internal static ChainState Activate(ChainState state, PoolState pool, CeremonyState ceremony, Slot boundary)
+    internal static ChainState Activate(
+        ChainRules rules, ChainState state, PoolState pool, CeremonyState ceremony, Slot boundary)
     {
         PublicSharing outcome = ceremony.Outcome.Value;
         Invariant.Holds(
             pool.GroupKey is not { } key || key == outcome.GroupKey, "A pool's public key never changes.");
         Invariant.Holds(state.Tick <= ceremony.Deadline, "Nothing is activated after its deadline.");
         var settling = new SettlingState(
-            ceremony.Context, pool.Serving, ceremony.CountedDealings.ToSequence(), ceremony.Confirmed, [], []);
+            ceremony.Context,
+            pool.Serving,
+            SourceFloor.Of(pool, rules.SlotsPerEpoch),
+            ceremony.CountedDealings.ToSequence(),
+            ceremony.Confirmed,
+            [],
+            []);
         return state.With(pool with
         {
             Serving = new(new Tenure(ceremony.Context.Id.Term, ceremony.Context.Root, outcome, boundary)),

@@ -45,7 +45,7 @@ internal static class CeremonyProgress
             CeremonyStep.Dispute => CloseDispute(rules, here, pool, ceremony),
             CeremonyStep.Reveal => CloseReveal(rules, here, pool, ceremony),
             CeremonyStep.Confirmation => CloseConfirmation(rules, here, pool, ceremony),
-            CeremonyStep.Fence => CloseFence(here, pool, ceremony),
+            CeremonyStep.Fence => CloseFence(rules, here, pool, ceremony),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
@@ -127,13 +127,14 @@ internal static class CeremonyProgress
 
         return ceremony.Context.IsHandOver
             ? state.With(pool with { Ceremony = new(ceremony.Enter(CeremonyStep.Fence, state.Tick)) })
-            : AttemptEnd.Activate(state, pool, ceremony, rules.Clock.SlotAfter(state.Tick));
+            : AttemptEnd.Activate(rules, state, pool, ceremony, rules.Clock.SlotAfter(state.Tick));
     }
 
-    private static ChainState CloseFence(ChainState state, PoolState pool, CeremonyState ceremony) =>
+    private static ChainState CloseFence(
+        ChainRules rules, ChainState state, PoolState pool, CeremonyState ceremony) =>
         ceremony.Fenced.Count < HandOverQuorums.FencesNeeded(ceremony.Context.Old.Value)
             ? state
-            : AttemptEnd.Activate(state, pool, ceremony, ceremony.Boundary);
+            : AttemptEnd.Activate(rules, state, pool, ceremony, ceremony.Boundary);
 
     private static Sequence<OperatorId> RecipientsOf(CeremonyState ceremony) =>
         ceremony.Context.Recipients.Map(static r => r.Member);

@@ -1,3 +1,4 @@
+using TrustlessPools.Cryptography.SecretSharing;
 using TrustlessPools.PoolChain.State;
 using TrustlessPools.Primitives;
 
@@ -12,15 +13,15 @@ namespace TrustlessPools.PoolChain.Rules;
 /// </remarks>
 public static class SourceFloor
 {
-    /// <summary>The floor of the serving tenure.</summary>
-    /// <param name="pool">With a serving tenure.</param>
+    /// <summary>The floor of the serving tenure; 0 where there is none, or where it has no predecessor.</summary>
+    /// <param name="pool">The pool.</param>
     /// <param name="slotsPerEpoch">Of the beacon chain.</param>
     public static Epoch Of(PoolState pool, ulong slotsPerEpoch)
     {
         ArgumentNullException.ThrowIfNull(pool);
-        Tenure tenure = pool.Serving.Value;
-        if (!pool.Settling.TryGet(out SettlingState? settling)
-            || !settling.Context.Old.TryGet(out Cryptography.SecretSharing.PublicSharing? old))
+        if (!pool.Serving.TryGet(out Tenure? tenure)
+            || !pool.Settling.TryGet(out SettlingState? settling)
+            || !settling.Context.Old.TryGet(out PublicSharing? old))
         {
             return default;
         }

@@ -94,9 +94,10 @@ internal sealed class ChainHarness
         candidates.AddRange(EpochReport(tick));
         (BlockHeader header, BlockBody body) = BlockRules.Build(
             Rules, Head, tick, leader, candidates.Where(c => Include(leader, c)));
-        (ChainHead? next, Refusal? refusal) = BlockRules.Apply(Rules, Head, header, body);
+        SignedHeader signed = SignedHeader.Sign(header, Operators[leader].Identity, Rules.Network);
+        (ChainHead? next, Refusal? refusal) = BlockRules.Apply(Rules, Head, signed, body);
         Assert.Null(refusal);
-        _blocks.Add(new(header, body));
+        _blocks.Add(new(signed, body));
         Head = next!;
         EraseWhatIsOver();
     }
@@ -270,5 +271,5 @@ internal sealed class ChainHarness
             $"127.0.0.1:{9000 + id.Value}");
     }
 
-    internal sealed record CertifiedParts(BlockHeader Header, BlockBody Body);
+    internal sealed record CertifiedParts(SignedHeader Signed, BlockBody Body);
 }
