@@ -22,12 +22,16 @@ public readonly record struct Gwei(ulong Value) : IComparable<Gwei>
     /// <summary>Subtracts an amount, but not below zero.</summary>
     public Gwei MinusOrZero(Gwei other) => new(Value > other.Value ? Value - other.Value : 0);
 
-    /// <summary>Takes a ratio of this amount, rounded down to the Gwei; the dust stays with the one who pays.</summary>
+    /// <summary>
+    /// Takes a ratio of this amount, rounded down to the Gwei; the dust stays with the one who pays.
+    /// </summary>
     /// <param name="ratio">Not negative.</param>
     /// <exception cref="OverflowException">The result does not fit.</exception>
     public Gwei ScaleFloor(Ratio ratio) => new((ulong)Scale(ratio).Floor());
 
-    /// <summary>Takes a ratio of this amount, rounded up to the Gwei; the dust goes to the one who is paid.</summary>
+    /// <summary>
+    /// Takes a ratio of this amount, rounded up to the Gwei; the dust goes to the one who is paid.
+    /// </summary>
     /// <param name="ratio">Not negative.</param>
     /// <exception cref="OverflowException">The result does not fit.</exception>
     public Gwei ScaleCeiling(Ratio ratio) => new((ulong)Scale(ratio).Ceiling());

@@ -4,11 +4,14 @@ using System.Numerics;
 
 namespace TrustlessPools.Primitives;
 
-/// <summary>An exact fraction of two integers of any size, in lowest terms with a positive denominator.</summary>
+/// <summary>
+/// An exact fraction of two integers of any size, in lowest terms with a positive denominator.
+/// </summary>
 /// <remarks>
-/// The default value is zero and valid. Equal numbers are equal values, however they were computed: the form is unique.
-/// Nothing rounds but <see cref="Floor"/>, <see cref="Ceiling"/> and the scaling of amounts, which say so in their names.
-/// Terms grow with every operation, so a long product wants an enclosure instead of this type.
+/// The default value is zero and valid. Equal numbers are equal values, however they were computed: the form
+/// is unique. Nothing rounds but <see cref="Floor"/>, <see cref="Ceiling"/> and the scaling of amounts, which
+/// say so in their names. Terms grow with every operation, so a long product wants an enclosure instead of
+/// this type.
 /// </remarks>
 public readonly struct Ratio : IEquatable<Ratio>, IComparable<Ratio>
 {
@@ -82,14 +85,18 @@ public readonly struct Ratio : IEquatable<Ratio>, IComparable<Ratio>
         return remainder.Sign > 0 ? quotient + 1 : quotient;
     }
 
+    /// <summary>Adds exactly.</summary>
     public static Ratio operator +(Ratio left, Ratio right) => new(
         (left.Numerator * right.Denominator) + (right.Numerator * left.Denominator),
         left.Denominator * right.Denominator);
 
+    /// <summary>Subtracts exactly; the result may be negative.</summary>
     public static Ratio operator -(Ratio left, Ratio right) => left + (-right);
 
+    /// <summary>The number with the other sign.</summary>
     public static Ratio operator -(Ratio value) => new(-value.Numerator, value.Denominator);
 
+    /// <summary>Multiplies exactly.</summary>
     public static Ratio operator *(Ratio left, Ratio right) =>
         new(left.Numerator * right.Numerator, left.Denominator * right.Denominator);
 
@@ -121,7 +128,9 @@ public readonly struct Ratio : IEquatable<Ratio>, IComparable<Ratio>
     public static bool operator !=(Ratio left, Ratio right) => !left.Equals(right);
 
     /// <summary>Reads <c>1/3</c>, <c>-7</c>, <c>0.25</c> or <c>1.5e-9</c>, each exactly.</summary>
-    /// <param name="text">ASCII digits without spaces, at most <see cref="TextLengthMax"/> characters.</param>
+    /// <param name="text">
+    /// ASCII digits without spaces, at most <see cref="TextLengthMax"/> characters.
+    /// </param>
     /// <param name="value">The number.</param>
     /// <returns>False for anything else, a zero denominator, or an exponent beyond -1000..1000.</returns>
     public static bool TryParse([NotNullWhen(true)] string? text, out Ratio value)
@@ -142,7 +151,9 @@ public readonly struct Ratio : IEquatable<Ratio>, IComparable<Ratio>
         return isRead;
     }
 
-    /// <summary>Numerator and denominator as <c>1/3</c>, or the integer alone; <see cref="TryParse"/> reads it back.</summary>
+    /// <summary>
+    /// Numerator and denominator as <c>1/3</c>, or the integer alone; <see cref="TryParse"/> reads it back.
+    /// </summary>
     public override string ToString() => IsInteger
         ? Numerator.ToString(CultureInfo.InvariantCulture)
         : string.Create(CultureInfo.InvariantCulture, $"{Numerator}/{Denominator}");
@@ -150,7 +161,8 @@ public readonly struct Ratio : IEquatable<Ratio>, IComparable<Ratio>
     private static bool TryReadFraction(ReadOnlySpan<char> above, ReadOnlySpan<char> below, out Ratio value)
     {
         value = default;
-        if (!TryReadDigits(above, out BigInteger numerator) || !TryReadDigits(below, out BigInteger denominator)
+        if (!TryReadDigits(above, out BigInteger numerator)
+            || !TryReadDigits(below, out BigInteger denominator)
             || denominator.IsZero)
         {
             return false;

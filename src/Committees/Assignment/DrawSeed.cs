@@ -3,10 +3,12 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Committees.Assignment;
 
-/// <summary>The seeds of draws, each with a domain of its own, so that no two draws share their randomness.</summary>
+/// <summary>
+/// The seeds of draws, each with a domain of its own, so that no two draws share their randomness.
+/// </summary>
 /// <remarks>
-/// Both hash a domain in ASCII, then fixed-width numbers, then a finalized RANDAO mix. The two hashed texts differ in
-/// length, so that neither is ever the other's. Spec: docs/spec/committees.md#seed.
+/// Both hash a domain in ASCII, then fixed-width numbers, then a finalized RANDAO mix. The two hashed texts
+/// differ in length, so that neither is ever the other's. Spec: docs/spec/committees.md#seed.
 /// </remarks>
 public static class DrawSeed
 {

@@ -6,8 +6,9 @@ namespace TrustlessPools.Committees.Assignment;
 
 /// <summary>The queue of a draw: who is next, lap by lap.</summary>
 /// <remarks>
-/// Holds places in the eligible list, not operators, so that "is in this committee" is one comparison. A whole draw
-/// takes one step a seat, one a skip and one shuffle a lap; a committee skips at most as many as it has seats.
+/// Holds places in the eligible list, not operators, so that "is in this committee" is one comparison. A
+/// whole draw takes one step a seat, one a skip and one shuffle a lap; a committee skips at most as many as
+/// it has seats.
 /// </remarks>
 internal sealed class OperatorQueue(Sequence<OperatorId> eligible, Hash32 seed, int rounds)
 {
@@ -70,7 +71,8 @@ internal sealed class OperatorQueue(Sequence<OperatorId> eligible, Hash32 seed, 
     /// <summary>Gives those who were passed over the first places again, in their order.</summary>
     private void PutBackSkipped()
     {
-        // The places before the head are vacant: at least as many as were skipped, for skipping moved the head too.
+        // The places before the head are vacant: at least as many as were skipped, for skipping moved the
+        // head too.
         _head -= _skipped.Count;
         _skipped.CopyTo(_queue, _head);
         _skipped.Clear();

@@ -4,8 +4,8 @@ namespace TrustlessPools.Committees.Assignment;
 
 /// <summary>What a draw came to for one pool: a committee, or the reason why there is none.</summary>
 /// <remarks>
-/// One result a pool, in the order of the pools that were asked for: a pool without a committee cannot be overlooked,
-/// as it could be in a list of its own beside the list of committees.
+/// One result a pool, in the order of the pools that were asked for: a pool without a committee cannot be
+/// overlooked, as it could be in a list of its own beside the list of committees.
 /// </remarks>
 public abstract record PoolDraw
 {

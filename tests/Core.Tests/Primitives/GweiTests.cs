@@ -13,7 +13,8 @@ public sealed class GweiTests
     [InlineData(10UL, 7, 3, 23UL, 24UL)]
     [InlineData(ulong.MaxValue, 1, 1, ulong.MaxValue, ulong.MaxValue)]
     [InlineData(ulong.MaxValue, 1, 2, ulong.MaxValue / 2, (ulong.MaxValue / 2) + 1)]
-    public void Scaling_rounds_as_its_name_says(ulong amount, int numerator, int denominator, ulong floor, ulong ceiling)
+    public void Scaling_rounds_as_its_name_says(
+        ulong amount, int numerator, int denominator, ulong floor, ulong ceiling)
     {
         var ratio = new Ratio(numerator, denominator);
         Assert.Equal(new Gwei(floor), new Gwei(amount).ScaleFloor(ratio));

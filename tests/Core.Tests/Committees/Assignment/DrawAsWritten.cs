@@ -5,7 +5,9 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Core.Tests.Committees.Assignment;
 
-/// <summary>The rule of the specification page sentence by sentence, slow and clear: the oracle of the draw.</summary>
+/// <summary>
+/// The rule of the specification page sentence by sentence, slow and clear: the oracle of the draw.
+/// </summary>
 internal static class DrawAsWritten
 {
     /// <summary>The members of each pool that can be filled, in the order of the pools.</summary>
@@ -37,7 +39,8 @@ internal static class DrawAsWritten
         return drawn;
     }
 
-    private static IEnumerable<OperatorId> Lap(Sequence<OperatorId> eligible, Hash32 seed, ulong lap, int rounds)
+    private static IEnumerable<OperatorId> Lap(
+        Sequence<OperatorId> eligible, Hash32 seed, ulong lap, int rounds)
     {
         byte[] number = new byte[8];
         BinaryPrimitives.WriteUInt64LittleEndian(number, lap);

@@ -4,12 +4,14 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Core.Tests.Committees.Assignment;
 
-/// <summary>That drawn committees are uniformly random sets, as the sizing of committees takes for granted.</summary>
+/// <summary>
+/// That drawn committees are uniformly random sets, as the sizing of committees takes for granted.
+/// </summary>
 /// <remarks>
-/// 10^5 draws of two committees of 4 and 8 from 10 operators; the second takes 6 from the first lap and 2 from the
-/// next. A right draw fails one of the four comparisons with a chance of 10^-6 each. The seeds are fixed, so a result
-/// is one for ever. 16 rounds leave an operator in its place with a chance of 2^-16, far below the few thousandths that
-/// 10^5 draws can show, and take a fifth of the time of 90.
+/// 10^5 draws of two committees of 4 and 8 from 10 operators; the second takes 6 from the first lap and 2
+/// from the next. A right draw fails one of the four comparisons with a chance of 10^-6 each. The seeds are
+/// fixed, so a result is one for ever. 16 rounds leave an operator in its place with a chance of 2^-16, far
+/// below the few thousandths that 10^5 draws can show, and take a fifth of the time of 90.
 /// </remarks>
 public sealed class DrawFrequencyTests
 {
@@ -21,8 +23,9 @@ public sealed class DrawFrequencyTests
 
     /// <summary>Chi-squared with 9 degrees of freedom exceeds 44.81 with a chance of 10^-6.</summary>
     /// <remarks>
-    /// The frequencies of a committee add up to its seats in each draw. With p = seats / N, their covariance is
-    /// D p (1 - p) N / (N - 1) times the projection onto sum zero, so the squares over that are chi-squared with N - 1.
+    /// The frequencies of a committee add up to its seats in each draw. With p = seats / N, their covariance
+    /// is D p (1 - p) N / (N - 1) times the projection onto sum zero, so the squares over that are
+    /// chi-squared with N - 1.
     /// </remarks>
     [Theory]
     [InlineData(0)]
@@ -41,11 +44,14 @@ public sealed class DrawFrequencyTests
         Assert.InRange(statistic, 0.0, 44.81);
     }
 
-    /// <summary>Chi-squared exceeds 30.66 with 3 and 27.63 with 2 degrees of freedom with a chance of 10^-6.</summary>
+    /// <summary>
+    /// Chi-squared exceeds 30.66 with 3 and 27.63 with 2 degrees of freedom with a chance of 10^-6.
+    /// </summary>
     [Theory]
     [InlineData(0, new[] { 35, 105, 63, 7 }, 30.66)]
     [InlineData(1, new[] { 0, 3, 21, 21 }, 27.63)]
-    public void The_marked_operators_in_a_committee_are_hypergeometric(int committee, int[] weights, double limit)
+    public void The_marked_operators_in_a_committee_are_hypergeometric(
+        int committee, int[] weights, double limit)
     {
         double statistic = 0;
         for (int marked = 0; marked <= Marked; marked++)
@@ -61,7 +67,8 @@ public sealed class DrawFrequencyTests
 
     private static (int[,] OfOperator, int[,] OfMarked) DrawAll()
     {
-        Sequence<OperatorId> eligible = Enumerable.Range(1, Operators).Select(static i => new OperatorId((uint)i)).ToSequence();
+        Sequence<OperatorId> eligible =
+            Enumerable.Range(1, Operators).Select(static i => new OperatorId((uint)i)).ToSequence();
         Sequence<PoolSeats> pools = [new(new(0), Seats[0]), new(new(1), Seats[1])];
         int[,] ofOperator = new int[2, Operators];
         int[,] ofMarked = new int[2, Marked + 1];

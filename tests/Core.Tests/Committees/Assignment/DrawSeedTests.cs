@@ -7,7 +7,9 @@ public sealed class DrawSeedTests
 {
     private static readonly Hash32 Mix = new([.. Enumerable.Range(0, 32).Select(static i => (byte)i)]);
 
-    /// <summary>SHA-256 of the text that the specification page lays out, computed by another implementation.</summary>
+    /// <summary>
+    /// SHA-256 of the text that the specification page lays out, computed by another implementation.
+    /// </summary>
     [Fact]
     public void Seeds_are_those_of_the_specification()
     {

@@ -14,7 +14,8 @@ public sealed class DrawTests
     public void Committees_are_those_of_the_specification()
     {
         Hash32 mix = new([.. Enumerable.Range(0, 32).Select(static i => (byte)i)]);
-        Sequence<OperatorId> eligible = [new(1), new(2), new(3), new(5), new(8), new(13), new(21), new(34), new(55), new(89)];
+        Sequence<OperatorId> eligible =
+            [new(1), new(2), new(3), new(5), new(8), new(13), new(21), new(34), new(55), new(89)];
         Sequence<PoolDraw> draws = Draw.Committees(
             eligible,
             [new(new(0), 4), new(new(1), 11), new(new(2), 4), new(new(4), 7), new(new(9), 10)],
@@ -50,7 +51,7 @@ public sealed class DrawTests
             }
             catch (Xunit.Sdk.XunitException e)
             {
-                Assert.Fail($"Generator seed {GeneratorSeed}, run {run}, {eligible.Count} operators: {e.Message}");
+                Assert.Fail($"Seed {GeneratorSeed}, run {run}, {eligible.Count} operators: {e.Message}");
             }
         }
     }
@@ -59,7 +60,8 @@ public sealed class DrawTests
     public void A_pool_gets_every_eligible_operator_but_not_one_more()
     {
         Sequence<OperatorId> eligible = Operators(5);
-        Committee whole = Assert.Single(Committees(Draw.Committees(eligible, [new(new(3), 5)], Seed, Rounds)));
+        Sequence<PoolDraw> draws = Draw.Committees(eligible, [new(new(3), 5)], Seed, Rounds);
+        Committee whole = Assert.Single(Committees(draws));
         Assert.Equal(eligible, whole.Members.Order());
 
         PoolDraw refused = Assert.Single(Draw.Committees(eligible, [new(new(3), 6)], Seed, Rounds));
@@ -71,10 +73,15 @@ public sealed class DrawTests
     {
         Sequence<OperatorId> eligible = Operators(Committee.SeatsMax + 2);
         Sequence<PoolDraw> draws = Draw.Committees(
-            eligible, [new(new(1), Committee.SeatsMax), new(new(2), Committee.SeatsMax + 1)], Seed, rounds: 1);
+            eligible,
+            [new(new(1), Committee.SeatsMax), new(new(2), Committee.SeatsMax + 1)],
+            Seed,
+            rounds: 1);
         Assert.Equal(Committee.SeatsMax, Assert.IsType<PoolDraw.Drawn>(draws[0]).Committee.Members.Count);
         Assert.Equal(
-            new PoolDraw.Refused(new(new(2), Supplied: Committee.SeatsMax + 1, Permitted: Committee.SeatsMax)), draws[1]);
+            new PoolDraw.Refused(
+                new(new(2), Supplied: Committee.SeatsMax + 1, Permitted: Committee.SeatsMax)),
+            draws[1]);
     }
 
     [Fact]
@@ -90,7 +97,8 @@ public sealed class DrawTests
         Sequence<OperatorId> eligible = Operators(10);
         Sequence<PoolDraw> with = Draw.Committees(
             eligible, [new(new(1), 4), new(new(2), 11), new(new(3), 8)], Seed, Rounds);
-        Sequence<PoolDraw> without = Draw.Committees(eligible, [new(new(1), 4), new(new(3), 8)], Seed, Rounds);
+        Sequence<PoolDraw> without = Draw.Committees(
+            eligible, [new(new(1), 4), new(new(3), 8)], Seed, Rounds);
         Assert.IsType<PoolDraw.Refused>(with[1]);
         Assert.Equal(Committees(without), Committees(with));
     }
@@ -125,17 +133,22 @@ public sealed class DrawTests
     private static Committee[] Committees(Sequence<PoolDraw> draws) =>
         [.. draws.OfType<PoolDraw.Drawn>().Select(static drawn => drawn.Committee)];
 
-    /// <summary>Up to 30 operators with gaps between their numbers, and up to 12 pools, one in some refused.</summary>
-    private static (Sequence<OperatorId> Eligible, Sequence<PoolSeats> Pools) RandomQuestion(SeededGenerator generator)
+    /// <summary>
+    /// Up to 30 operators with gaps between their numbers, and up to 12 pools, one in some refused.
+    /// </summary>
+    private static (Sequence<OperatorId> Eligible, Sequence<PoolSeats> Pools) RandomQuestion(
+        SeededGenerator generator)
     {
         var eligible = Enumerable.Range(1, 60).Where(_ => generator.NextChance(1, 3)).ToList();
         var pools = Enumerable.Range(0, 20).Where(_ => generator.NextChance(2, 5)).ToList();
         return (
             eligible.Select(static id => new OperatorId((uint)id)).ToSequence(),
-            pools.Select(id => new PoolSeats(new((uint)id), 1 + generator.NextBelow(eligible.Count + 2))).ToSequence());
+            pools.Select(id => new PoolSeats(new((uint)id), 1 + generator.NextBelow(eligible.Count + 2)))
+                .ToSequence());
     }
 
-    private static void AssertSame(List<(PoolId Pool, List<OperatorId> Members)> expected, Committee[] committees)
+    private static void AssertSame(
+        List<(PoolId Pool, List<OperatorId> Members)> expected, Committee[] committees)
     {
         Assert.Equal(expected.Count, committees.Length);
         for (int i = 0; i < committees.Length; i++)

@@ -10,16 +10,22 @@ internal static class ShuffleAsWritten
     /// <param name="count">The list's length.</param>
     /// <param name="seed">The seed.</param>
     /// <param name="rounds">The rounds.</param>
-    /// <param name="pivotSize">How many bytes of the hash make the pivot: 8, or 4 for the early prototype's defect.</param>
+    /// <param name="pivotSize">
+    /// How many bytes of the hash make the pivot: 8, or 4 for the early prototype's defect.
+    /// </param>
     public static int[] Mapping(int count, Hash32 seed, int rounds, int pivotSize = 8) =>
-        [.. Enumerable.Range(0, count).Select(i => ShuffledIndex((ulong)i, (ulong)count, seed, rounds, pivotSize))];
+    [
+        .. Enumerable.Range(0, count)
+            .Select(i => ShuffledIndex((ulong)i, (ulong)count, seed, rounds, pivotSize)),
+    ];
 
     private static int ShuffledIndex(ulong index, ulong count, Hash32 seed, int rounds, int pivotSize)
     {
         for (int round = 0; round < rounds; round++)
         {
             byte[] pivotHash = Hash32.Sha256([.. seed.ToArray(), (byte)round]).ToArray();
-            ulong pivot = BinaryPrimitives.ReadUInt64LittleEndian([.. pivotHash[..pivotSize], .. new byte[8]]) % count;
+            byte[] pivotBytes = [.. pivotHash[..pivotSize], .. new byte[8]];
+            ulong pivot = BinaryPrimitives.ReadUInt64LittleEndian(pivotBytes) % count;
             ulong flip = (pivot + count - index) % count;
             ulong position = Math.Max(index, flip);
             byte[] block = BitConverter.GetBytes((uint)(position / 256));
