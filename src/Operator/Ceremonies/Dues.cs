@@ -1,6 +1,7 @@
 using TrustlessPools.Cryptography.Bls;
 using TrustlessPools.PoolChain.Operations;
 using TrustlessPools.Primitives;
+using TrustlessPools.Ssz;
 
 namespace TrustlessPools.Operator.Ceremonies;
 
@@ -16,7 +17,17 @@ public sealed record Dues(
     IReadOnlyList<Operation> Operations);
 
 /// <summary>A promise to sign nothing for a pool with slot or target at or past a boundary, until its attempt has failed.</summary>
-public sealed record PoolFence(PoolId Pool, Hash32 Attempt, Slot Boundary);
+/// <param name="Pool">Whose key.</param>
+/// <param name="Attempt">The hand-over for which the promise was made; it binds every tenure but the one that this makes.</param>
+/// <param name="Boundary">The first slot that is not signed.</param>
+public sealed record PoolFence(PoolId Pool, Hash32 Attempt, Slot Boundary)
+{
+    public static SszContainer<PoolFence> Ssz { get; } = SszContainer.Of<PoolFence>()
+        .Field("pool", SszTypes.PoolId, static x => x.Pool)
+        .Field("attempt", SszTypes.Hash32, static x => x.Attempt)
+        .Field("boundary", SszTypes.Slot, static x => x.Boundary)
+        .Build(static v => new(v.Take<PoolId>(), v.Take<Hash32>(), v.Take<Slot>()));
+}
 
 /// <summary>Collects dues.</summary>
 internal sealed class DuesBuilder

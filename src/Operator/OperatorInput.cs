@@ -1,0 +1,33 @@
+using TrustlessPools.Cryptography.Bls;
+using TrustlessPools.Operator.Beacon;
+using TrustlessPools.Operator.Ceremonies;
+using TrustlessPools.Primitives;
+
+namespace TrustlessPools.Operator;
+
+/// <summary>Something that happens to an operator.</summary>
+public abstract record OperatorInput
+{
+    private OperatorInput()
+    {
+    }
+
+    /// <summary>Time has passed; expected no later than <see cref="OperatorMachine.NextWake"/> says.</summary>
+    public sealed record TimePassed : OperatorInput;
+
+    /// <summary>A peer sent bytes over its authenticated connection.</summary>
+    /// <param name="Peer">Whose connection; the transport has checked its certificate.</param>
+    /// <param name="Bytes">What came, whatever it is.</param>
+    public sealed record Received(OperatorId Peer, ByteString Bytes) : OperatorInput;
+
+    /// <summary>The own beacon node answered.</summary>
+    public sealed record BeaconAnswered(BeaconAnswer Answer) : OperatorInput;
+
+    /// <summary>Fresh random bytes, asked for by <see cref="OperatorEffect.DrawSeed"/>.</summary>
+    /// <param name="Name">What for.</param>
+    /// <param name="Seed">From a cryptographic generator; the operator owns it from now on.</param>
+    public sealed record SeedDrawn(SecretName Name, SecretBytes Seed) : OperatorInput;
+
+    /// <summary>The operator's owner wants to leave the network after a term.</summary>
+    public sealed record LeaveRequested(Term After) : OperatorInput;
+}
