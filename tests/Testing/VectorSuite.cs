@@ -39,6 +39,23 @@ public sealed class VectorSuite
         return this;
     }
 
+    /// <summary>Runs a check on each file of the folder and of the folders below, one case a file.</summary>
+    /// <param name="pattern">Which files.</param>
+    /// <param name="check">Takes the path from the suite's folder on, and the text; fails by throwing.</param>
+    public VectorSuite EachTextBelow(string pattern, Action<string, string> check)
+    {
+        ArgumentNullException.ThrowIfNull(check);
+        Assert.True(Directory.Exists(_folder), $"The suite's folder {_folder} is missing.");
+        IEnumerable<string> files = Directory.EnumerateFiles(_folder, pattern, SearchOption.AllDirectories);
+        foreach (string file in files.Order(StringComparer.Ordinal))
+        {
+            string path = Path.GetRelativePath(_folder, file);
+            Case(path, () => check(path, File.ReadAllText(file)));
+        }
+
+        return this;
+    }
+
     /// <summary>Runs a check on each case that each file of the folder holds.</summary>
     /// <param name="pattern">Which files.</param>
     /// <param name="cases">Finds the cases in a file.</param>

@@ -24,7 +24,7 @@ public abstract class JsonShape<T>
     /// <param name="utf8">The text; its sender's limit bounds the length.</param>
     /// <param name="value">The value.</param>
     /// <param name="flaw">Where and why the document is malformed, as a phrase.</param>
-    public bool TryParse(
+    public virtual bool TryParse(
         ReadOnlyMemory<byte> utf8, [MaybeNullWhen(false)] out T value, [NotNullWhen(false)] out string? flaw)
     {
         try
@@ -51,7 +51,7 @@ public abstract class JsonShape<T>
     /// <summary>The document in UTF-8.</summary>
     /// <param name="value">The value.</param>
     /// <param name="indented">True for people, false for programs.</param>
-    public byte[] ToUtf8(T value, bool indented = false)
+    public virtual byte[] ToUtf8(T value, bool indented = false)
     {
         using var buffer = new MemoryStream();
         var options = new JsonWriterOptions { Indented = indented, NewLine = "\n" };

@@ -57,11 +57,9 @@ public static class JsonShapes
             (writer, value) => WriteList(element, writer, value), json => ReadList(element, json));
     }
 
-    /// <summary>
-    /// An object whose members are not known beforehand; members that are no text are left out in reading.
-    /// </summary>
-    public static JsonShape<ImmutableSortedDictionary<string, string>> TextMembers { get; } =
-        new FunctionShape<ImmutableSortedDictionary<string, string>>(WriteMembers, ReadMembers);
+    /// <summary>An object with any members, ascending by name; those that are no text are not read.</summary>
+    public static JsonShape<Sequence<KeyValuePair<string, string>>> TextMembers { get; } =
+        new FunctionShape<Sequence<KeyValuePair<string, string>>>(WriteMembers, ReadMembers);
 
     private static void WriteList<T>(JsonShape<T> element, Utf8JsonWriter writer, Sequence<T> value)
         where T : notnull
@@ -99,7 +97,7 @@ public static class JsonShapes
         return new(items.MoveToImmutable());
     }
 
-    private static void WriteMembers(Utf8JsonWriter writer, ImmutableSortedDictionary<string, string> members)
+    private static void WriteMembers(Utf8JsonWriter writer, Sequence<KeyValuePair<string, string>> members)
     {
         writer.WriteStartObject();
         foreach ((string name, string value) in members)
@@ -110,14 +108,14 @@ public static class JsonShapes
         writer.WriteEndObject();
     }
 
-    private static ImmutableSortedDictionary<string, string> ReadMembers(JsonElement element)
+    private static Sequence<KeyValuePair<string, string>> ReadMembers(JsonElement element)
     {
         if (element.ValueKind != JsonValueKind.Object)
         {
             throw new FormatException($"Expected an object, found {element.ValueKind}.");
         }
 
-        var members = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        var members = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (JsonProperty member in element.EnumerateObject())
         {
             if (member.Value.ValueKind == JsonValueKind.String)
@@ -126,6 +124,6 @@ public static class JsonShapes
             }
         }
 
-        return members.ToImmutable();
+        return members.ToSequence();
     }
 }
