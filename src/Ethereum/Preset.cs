@@ -25,4 +25,7 @@ public sealed record Preset(
 
     /// <summary>MAX_VALIDATORS_PER_COMMITTEE, the same in all presets.</summary>
     public int MaxValidatorsPerCommittee => 2048;
+
+    /// <summary>The most validators that one aggregate can name since Electra (EIP-7549).</summary>
+    public int MaxAttestersPerAggregate => MaxValidatorsPerCommittee * MaxCommitteesPerSlot;
 }

@@ -4,8 +4,11 @@ using TrustlessPools.Ssz;
 
 namespace TrustlessPools.Ethereum.Containers;
 
-/// <summary>An aggregate of votes of one or several committees (consensus-specs <c>electra/beacon-chain.md#attestation</c>).</summary>
-/// <param name="AggregationBits">Who of the named committees signed, the committees one behind the other.</param>
+/// <summary>
+/// An aggregate of votes of one or several committees (consensus-specs
+/// <c>electra/beacon-chain.md#attestation</c>).
+/// </summary>
+/// <param name="AggregationBits">Who of the committees signed, one committee behind the other.</param>
 /// <param name="Data">The vote; its index is 0.</param>
 /// <param name="Signature">The aggregate.</param>
 /// <param name="CommitteeBits">Which committees of the slot.</param>
@@ -16,7 +19,7 @@ public sealed record Attestation(
     public static SszContainer<Attestation> SszFor(Preset preset) => SszContainer.Of<Attestation>()
         .Field(
             "aggregation_bits",
-            SszTypes.Bitlist(preset.MaxValidatorsPerCommittee * preset.MaxCommitteesPerSlot),
+            SszTypes.Bitlist(preset.MaxAttestersPerAggregate),
             static x => x.AggregationBits)
         .Field("data", AttestationData.Ssz, static x => x.Data)
         .Field("signature", G2Bytes.Ssz, static x => x.Signature)

@@ -3,7 +3,9 @@ using TrustlessPools.Ssz;
 
 namespace TrustlessPools.Ethereum.Containers;
 
-/// <summary>What an attester votes for (consensus-specs <c>phase0/beacon-chain.md#attestationdata</c>).</summary>
+/// <summary>
+/// What an attester votes for (consensus-specs <c>phase0/beacon-chain.md#attestationdata</c>).
+/// </summary>
 /// <param name="Slot">The slot that is attested.</param>
 /// <param name="Index">The committee before Electra; 0 since (EIP-7549).</param>
 /// <param name="BeaconBlockRoot">The head vote.</param>

@@ -3,7 +3,9 @@ using TrustlessPools.Ssz;
 
 namespace TrustlessPools.Ethereum.Containers;
 
-/// <summary>An epoch and the block root at its start (consensus-specs <c>phase0/beacon-chain.md#checkpoint</c>).</summary>
+/// <summary>
+/// An epoch and the block root at its start (consensus-specs <c>phase0/beacon-chain.md#checkpoint</c>).
+/// </summary>
 public sealed record Checkpoint(Epoch Epoch, Hash32 Root)
 {
     public static SszContainer<Checkpoint> Ssz { get; } = SszContainer.Of<Checkpoint>()

@@ -3,11 +3,14 @@ using TrustlessPools.Ssz;
 
 namespace TrustlessPools.Ethereum.Containers;
 
-/// <summary>A fork's four bytes (consensus-specs <c>Version</c>). The default value is four zero bytes and valid.</summary>
+/// <summary>
+/// A fork's four bytes (consensus-specs <c>Version</c>). The default value is four zero bytes and valid.
+/// </summary>
 public readonly record struct ForkVersion(uint BigEndian)
 {
     public static SszType<ForkVersion> Ssz { get; } =
-        SszTypes.ByteVector(sizeof(uint)).As(static b => FromBytes(b.AsSpan()), static v => new ByteString(v.ToBytes()));
+        SszTypes.ByteVector(sizeof(uint)).As(
+            static b => FromBytes(b.AsSpan()), static v => new ByteString(v.ToBytes()));
 
     /// <summary>Reads four bytes in hexadecimal.</summary>
     /// <exception cref="FormatException">It is not four bytes.</exception>

@@ -3,20 +3,13 @@ using TrustlessPools.Ssz;
 
 namespace TrustlessPools.Ethereum.Containers;
 
-/// <summary>What is hashed to be signed (consensus-specs <c>phase0/beacon-chain.md#signingdata</c>).</summary>
+/// <summary>
+/// What is hashed to be signed (consensus-specs <c>phase0/beacon-chain.md#signingdata</c>).
+/// </summary>
 public sealed record SigningData(Hash32 ObjectRoot, Hash32 Domain)
 {
     public static SszContainer<SigningData> Ssz { get; } = SszContainer.Of<SigningData>()
         .Field("object_root", SszTypes.Hash32, static x => x.ObjectRoot)
         .Field("domain", SszTypes.Hash32, static x => x.Domain)
         .Build(static v => new(v.Take<Hash32>(), v.Take<Hash32>()));
-}
-
-/// <summary>What a domain is made from (consensus-specs <c>phase0/beacon-chain.md#forkdata</c>).</summary>
-public sealed record ForkData(ForkVersion CurrentVersion, Hash32 GenesisValidatorsRoot)
-{
-    public static SszContainer<ForkData> Ssz { get; } = SszContainer.Of<ForkData>()
-        .Field("current_version", ForkVersion.Ssz, static x => x.CurrentVersion)
-        .Field("genesis_validators_root", SszTypes.Hash32, static x => x.GenesisValidatorsRoot)
-        .Build(static v => new(v.Take<ForkVersion>(), v.Take<Hash32>()));
 }

@@ -4,7 +4,10 @@ using TrustlessPools.Ssz;
 
 namespace TrustlessPools.Ethereum.Containers;
 
-/// <summary>One validator's vote as it is sent to a beacon node (consensus-specs <c>electra/beacon-chain.md#singleattestation</c>).</summary>
+/// <summary>
+/// One validator's vote as it is sent to a beacon node (consensus-specs
+/// <c>electra/beacon-chain.md#singleattestation</c>).
+/// </summary>
 public sealed record SingleAttestation(
     ulong CommitteeIndex, ValidatorIndex AttesterIndex, AttestationData Data, G2Bytes Signature)
 {
