@@ -1,0 +1,49 @@
+using TrustlessPools.DevelopmentChain.Accessors;
+using TrustlessPools.Primitives;
+
+namespace TrustlessPools.DevelopmentChain.Queries;
+
+/// <summary>A committee of a slot.</summary>
+/// <param name="Slot">When its members vote.</param>
+/// <param name="CommitteeIndex">Which of the slot's committees.</param>
+/// <param name="Members">The members, by position.</param>
+public sealed record BeaconCommittee(Slot Slot, ulong CommitteeIndex, Sequence<ValidatorIndex> Members);
+
+/// <summary>The committees of an epoch.</summary>
+public static class BeaconCommittees
+{
+    /// <summary>Finds the committees of an epoch (the Beacon API's <c>getEpochCommittees</c>).</summary>
+    /// <param name="chain">The chain.</param>
+    /// <param name="epoch">The previous, the current or the next epoch.</param>
+    /// <param name="committees">Slot by slot and index by index.</param>
+    /// <returns>Why there are none, or null.</returns>
+    public static Refusal? TryGet(BeaconChain chain, Epoch epoch, out Sequence<BeaconCommittee> committees)
+    {
+        ArgumentNullException.ThrowIfNull(chain);
+        committees = [];
+        if (chain.Shufflings.At(epoch) is not EpochShuffling shuffling)
+        {
+            return new EpochOutOfRange(
+                epoch, PermittedFrom: chain.State.PreviousEpoch, PermittedUpTo: chain.State.CurrentEpoch + 1);
+        }
+
+        committees = Of(chain.Config, shuffling);
+        return null;
+    }
+
+    /// <summary>All committees of a shuffling.</summary>
+    internal static Sequence<BeaconCommittee> Of(ChainConfig config, EpochShuffling shuffling)
+    {
+        var found = new List<BeaconCommittee>();
+        Slot end = config.FirstSlot(shuffling.Epoch + 1);
+        for (Slot slot = config.FirstSlot(shuffling.Epoch); slot < end; slot += 1)
+        {
+            for (int c = 0; c < shuffling.CommitteesPerSlot; c++)
+            {
+                found.Add(new(slot, (ulong)c, Sequence.Create(shuffling.GetBeaconCommittee(slot, c))));
+            }
+        }
+
+        return found.ToSequence();
+    }
+}
