@@ -18,15 +18,17 @@ public sealed record Dues(
 
 /// <summary>A promise to sign nothing for a pool with slot or target at or past a boundary, until its attempt has failed.</summary>
 /// <param name="Pool">Whose key.</param>
-/// <param name="Attempt">The hand-over for which the promise was made; it binds every tenure but the one that this makes.</param>
+/// <param name="Tenure">The tenure whose member made the promise, by the attempt that made it; no other is bound.</param>
+/// <param name="Attempt">The hand-over for which the promise was made, whose failure lifts it.</param>
 /// <param name="Boundary">The first slot that is not signed.</param>
-public sealed record PoolFence(PoolId Pool, Hash32 Attempt, Slot Boundary)
+public sealed record PoolFence(PoolId Pool, Hash32 Tenure, Hash32 Attempt, Slot Boundary)
 {
     public static SszContainer<PoolFence> Ssz { get; } = SszContainer.Of<PoolFence>()
         .Field("pool", SszTypes.PoolId, static x => x.Pool)
+        .Field("tenure", SszTypes.Hash32, static x => x.Tenure)
         .Field("attempt", SszTypes.Hash32, static x => x.Attempt)
         .Field("boundary", SszTypes.Slot, static x => x.Boundary)
-        .Build(static v => new(v.Take<PoolId>(), v.Take<Hash32>(), v.Take<Slot>()));
+        .Build(static v => new(v.Take<PoolId>(), v.Take<Hash32>(), v.Take<Hash32>(), v.Take<Slot>()));
 }
 
 /// <summary>Collects dues.</summary>

@@ -184,7 +184,8 @@ public static class Participation
         bool isOldMember = context.Old.TryGet(out PublicSharing? old) && old.ShareOf(seat.Self) is not null;
         if (isOldMember && !seat.Ceremony.Fenced.Contains(seat.Self))
         {
-            dues.Fence(new(seat.PoolId, context.Root, seat.Ceremony.Boundary));
+            dues.Fence(new(
+                seat.PoolId, seat.Pool.Serving.Value.Attempt, context.Root, seat.Ceremony.Boundary));
             dues.Post(new PostFence(seat.PoolId, context.Root));
         }
     }

@@ -25,9 +25,9 @@ internal static class SigningBounds
         return new(new SigningFloor(boundary.EpochAt(slots), boundary, source));
     }
 
-    /// <summary>A promise binds every tenure but the one that came of it.</summary>
+    /// <summary>A promise binds the tenure whose member made it; the member may sit in later ones again.</summary>
     private static Optional<SigningFence> FenceOn(Turn turn, DutyState duty) =>
-        turn.State.Fences.TryGetValue(duty.Id.Pool, out PoolFence? fence) && fence.Attempt != duty.Id.Tenure
+        turn.State.Fences.TryGetValue(duty.Id.Pool, out PoolFence? fence) && fence.Tenure == duty.Id.Tenure
             ? new(new SigningFence(
                 fence.Boundary.EpochAt(turn.Rules.Genesis.Parameters.SlotsPerEpoch), fence.Boundary))
             : default;

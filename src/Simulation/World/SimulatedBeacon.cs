@@ -1,0 +1,157 @@
+using TrustlessPools.Cryptography.Bls;
+using TrustlessPools.DevelopmentChain;
+using TrustlessPools.DevelopmentChain.Queries;
+using TrustlessPools.DevelopmentChain.States;
+using TrustlessPools.Ethereum;
+using TrustlessPools.Ethereum.Containers;
+using TrustlessPools.Ethereum.Deposits;
+using TrustlessPools.Operator.Beacon;
+using TrustlessPools.PoolChain.Operations;
+using TrustlessPools.Primitives;
+using ValidatorStatus = TrustlessPools.PoolChain.Operations.ValidatorStatus;
+
+namespace TrustlessPools.Simulation.World;
+
+/// <summary>The beacon chain of a simulated world, and the beacon nodes through which operators see it.</summary>
+/// <remarks>It begins with the pools' keys in its genesis state, as soon as all pools have theirs.</remarks>
+public sealed class SimulatedBeacon
+{
+    private const int Residents = 12;
+
+    private static readonly ChainConfig Config = ChainConfig.Minimal with
+    {
+        SlotDuration = Duration.FromSeconds((long)ClusterSettings.SecondsPerSlot),
+    };
+
+    private readonly Hash32 _seed;
+    private readonly SignatureVerifier _verify;
+
+    internal SimulatedBeacon(ulong seed, Memo memo)
+    {
+        _seed = Hash32.Sha256(BitConverter.GetBytes(seed));
+        _verify = (key, root, signature) => memo.Recall(
+            "beacon signature",
+            Hash32.Sha256([.. key.AsSpan(), .. root.ToArray(), .. signature.AsSpan()]),
+            () => BlsVerification.Verify(key, root, signature));
+    }
+
+    /// <summary>The chain; null before its genesis state is known.</summary>
+    public BeaconChain? Chain { get; private set; }
+
+    /// <summary>The preset of the chain.</summary>
+    public static Preset Preset => Config.Preset;
+
+    /// <summary>GENESIS_FORK_VERSION.</summary>
+    public static uint GenesisForkVersion => Config.Forks.GenesisVersion.BigEndian;
+
+    /// <summary>Begins the chain with the pools' keys.</summary>
+    internal void Begin(IEnumerable<(G1Bytes Key, Hash32 Credentials)> pools)
+    {
+        var validators = new List<GenesisValidator>();
+        for (uint i = 0; i < Residents; i++)
+        {
+            var key = new byte[G1Bytes.Size];
+            BitConverter.TryWriteBytes(key, i + 1);
+            validators.Add(new(new(new ByteString(key)), default, Gwei.ValidatorStake, IsResident: true));
+        }
+
+        validators.AddRange(pools.Select(static p => new GenesisValidator(
+            p.Key, new WithdrawalCredentials(p.Credentials), Gwei.ValidatorStake, IsResident: false)));
+        var genesis = new Genesis(WorldClock.StartOfEpoch(0), _seed, validators.ToSequence());
+        Chain = BeaconChain.Begin(Config, genesis, verify: _verify);
+    }
+
+    /// <summary>Lets the chain's time pass.</summary>
+    internal void AdvanceTo(Instant now)
+    {
+        if (Chain is not null && now >= WorldClock.StartOfEpoch(0))
+        {
+            long slot = (now - WorldClock.StartOfEpoch(0)).Milliseconds / Config.SlotDuration.Milliseconds;
+            Chain = Chain.AdvanceTo(new((ulong)slot)).Chain;
+        }
+    }
+
+    /// <summary>What a beacon node answers.</summary>
+    internal BeaconAnswer? Answer(BeaconQuestion question)
+    {
+        if (Chain is not { } chain)
+        {
+            return question is BeaconQuestion.Submit or BeaconQuestion.Subscribe
+                ? null
+                : new BeaconAnswer.Failed(question, "no genesis yet");
+        }
+
+        return question switch
+        {
+            BeaconQuestion.Identity => new BeaconAnswer.Identity(
+                chain.State.GenesisValidatorsRoot, WorldClock.BeaconGenesis, Config.Forks),
+            BeaconQuestion.Validators validators =>
+                new BeaconAnswer.Validators(Known(chain.State, validators.Keys)),
+            BeaconQuestion.Duties duties => DutiesOf(chain, duties),
+            BeaconQuestion.Attestation attestation =>
+                VoteContent.TryGet(chain, attestation.Slot, out AttestationData? vote) is { } refusal
+                    ? new BeaconAnswer.Failed(question, refusal.ToString())
+                    : new BeaconAnswer.Attestation(vote!),
+            BeaconQuestion.Finality finality => FinalityOf(chain, finality),
+            BeaconQuestion.Submit submit => Take(submit),
+            BeaconQuestion.Subscribe => null,
+            _ => throw new System.Diagnostics.UnreachableException("There are no other questions."),
+        };
+    }
+
+    private static BeaconAnswer DutiesOf(BeaconChain chain, BeaconQuestion.Duties question)
+    {
+        var refusal = AttesterDuties.TryGet(
+            chain, question.Epoch, question.Indices, out AttesterDuties? duties);
+        return refusal is not null
+            ? new BeaconAnswer.Failed(question, refusal.ToString())
+            : new BeaconAnswer.Duties(question.Epoch, duties!.Duties.Map(static d => new Ethereum.Duties.AttesterDuty(
+                d.PublicKey,
+                d.ValidatorIndex,
+                new CommitteeIndex(d.CommitteeIndex),
+                (ulong)d.CommitteeLength,
+                (ulong)d.CommitteesAtSlot,
+                (ulong)d.ValidatorCommitteeIndex,
+                d.Slot)));
+    }
+
+    private static BeaconAnswer FinalityOf(BeaconChain chain, BeaconQuestion.Finality question)
+    {
+        Checkpoint finalized = chain.State.FinalizedCheckpoint;
+        if (chain.StateOf(finalized) is not { } state)
+        {
+            return new BeaconAnswer.Failed(question, "the finalized state is not kept");
+        }
+
+        Optional<DrawMix> mix = question.MixEpoch.TryGet(out Epoch epoch)
+            && epoch < finalized.Epoch
+            && Randao.TryGet(state, epoch, out Hash32 value) is null
+                ? new(new DrawMix(epoch, value))
+                : default;
+        return new BeaconAnswer.Finality(finalized.Epoch, finalized.Root, mix, Known(state, question.Keys));
+    }
+
+    private BeaconAnswer.Submitted Take(BeaconQuestion.Submit submit)
+    {
+        Outcome outcome = Chain!.Submit(submit.Vote);
+        Chain = outcome.Chain;
+        return new(submit.Pool, submit.Vote.Data.Slot, outcome.Refusal?.ToString());
+    }
+
+    private static Sequence<KnownValidator> Known(BeaconState state, Sequence<G1Bytes> keys) => keys
+        .Select(k => ValidatorEntries.Find(state, k))
+        .Where(static e => e is not null)
+        .Select(static e => new KnownValidator(
+            e!.Validator.PublicKey, e.Index, StatusOf(e.Status), e.Balance, e.Validator.WithdrawalCredentials.Value))
+        .ToSequence();
+
+    private static ValidatorStatus StatusOf(DevelopmentChain.Queries.ValidatorStatus status) => status.ToText() switch
+    {
+        "pending_initialized" or "pending_queued" => ValidatorStatus.Pending,
+        "active_ongoing" => ValidatorStatus.Active,
+        "active_exiting" => ValidatorStatus.Exiting,
+        "active_slashed" or "exited_slashed" => ValidatorStatus.Slashed,
+        "exited_unslashed" => ValidatorStatus.Exited,
+        _ => ValidatorStatus.Withdrawn,
+    };
+}
