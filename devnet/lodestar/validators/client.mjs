@@ -95,7 +95,9 @@ async function serve(slot) {
   const inSlot = (duty) => Number(duty.slot) === slot;
   const proposers = slot === 0 ? [] : now.proposing.filter(inSlot); // the block of slot 0 is genesis
   for (const duty of proposers) void proposeIn(slot, duty);
-  void attestIn(slot, now.attesting.filter(inSlot), now.syncing).then(() => {
+  // A sync committee message is for the next slot's block, so its committee serves.
+  const next = await attempt(`duties of slot ${slot + 1}`, () => duties.ofEpoch(epochOf(slot + 1)));
+  void attestIn(slot, now.attesting.filter(inSlot), next?.syncing ?? []).then(() => {
     if ((slot + 1) % SLOTS_PER_EPOCH === 0) {
       console.log(JSON.stringify({ event: "duties", epoch, ...count }));
       count = none();
