@@ -41,7 +41,7 @@ const GENESIS_VALUES = {
   pubkey: [hexOf(48), "48 bytes in lower case hexadecimal with 0x"],
   withdrawalCredentials: [hexOf(32), "32 bytes in lower case hexadecimal with 0x"],
   balanceGwei: [positive, POSITIVE],
-  effectiveBalanceGwei: [positive, POSITIVE],
+  effectiveBalanceGwei: [(value) => positive(value) && value % 1e9 === 0, "whole ETH in Gwei"],
 };
 
 /** Checks an object's members against a table of [predicate, text]; adds one line per fault. */

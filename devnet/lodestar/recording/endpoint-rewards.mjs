@@ -1,6 +1,6 @@
-// What Lodestar's attestation rewards endpoint answers, which departs from the specification in three ways: it
-// rounds to the nearest Gwei; it judges the leak by the state before the transition; and for the inactivity
-// penalty it takes the scores before the transition and the quotient of Altair.
+// What Lodestar's attestation rewards endpoint answers, which departs from the specification in three ways:
+// it rounds to the nearest Gwei; it judges the leak by the state before the transition; and for the
+// inactivity penalty it takes the scores before the transition and the quotient of Altair.
 const INACTIVITY_PENALTY_QUOTIENT_ALTAIR = 3 * 2 ** 24;
 const WEIGHTS = { source: 14, target: 26, head: 14 };
 const WEIGHT_DENOMINATOR = 64;
