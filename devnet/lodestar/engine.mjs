@@ -34,7 +34,7 @@ const littleEndian64 = (value) => {
 
 function build(parentHash, attributes) {
   const number = (numbers.get(parentHash) ?? 0) + 1;
-  const blobs = settings.blobs[number % settings.blobs.length] ?? 0;
+  const blobs = settings.blobs[number % settings.blobs.length] ?? 0; // none without a cycle
   const seed = JSON.stringify([parentHash, attributes, waiting.map((deposit) => deposit.signature)]);
   const executionPayload = {
     parentHash,
