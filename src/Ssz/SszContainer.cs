@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using TrustlessPools.Primitives;
 
@@ -25,11 +26,13 @@ public sealed class SszContainer<T> : SszType<T>
     private readonly int _fixedPart;
     private readonly bool _isFixed;
     private readonly int _firstVariable;
+    private readonly ConditionalWeakTable<object, StrongBox<Hash32>>? _roots;
 
-    internal SszContainer(ImmutableArray<SszField<T>> fields, Func<FieldValues, T> make)
+    internal SszContainer(ImmutableArray<SszField<T>> fields, Func<FieldValues, T> make, bool remembersRoots)
     {
         _fields = fields;
         _make = make;
+        _roots = remembersRoots && !typeof(T).IsValueType ? [] : null;
         _fixedPart = fields.Sum(static f => f.Type.FixedSize ?? OffsetSize);
         _firstVariable = fields.TakeWhile(static f => f.Type.FixedSize is not null).Count();
         _isFixed = _firstVariable == fields.Length;
@@ -98,13 +101,18 @@ public sealed class SszContainer<T> : SszType<T>
 
     public override Hash32 HashTreeRoot(T value)
     {
-        var roots = new Hash32[_fields.Length];
-        for (int i = 0; i < roots.Length; i++)
+        if (_roots is null)
         {
-            roots[i] = _fields[i].Type.RootOfObject(_fields[i].Get(value));
+            return ComputeRoot(value);
         }
 
-        return Merkle.Root(roots, (ulong)roots.Length);
+        if (!_roots.TryGetValue(value, out StrongBox<Hash32>? known))
+        {
+            known = new(ComputeRoot(value));
+            _roots.AddOrUpdate(value, known);
+        }
+
+        return known.Value;
     }
 
     public override void WriteJson(Utf8JsonWriter writer, T value)
@@ -134,6 +142,17 @@ public sealed class SszContainer<T> : SszType<T>
         }
 
         return _make(new FieldValues(values));
+    }
+
+    private Hash32 ComputeRoot(T value)
+    {
+        var roots = new Hash32[_fields.Length];
+        for (int i = 0; i < roots.Length; i++)
+        {
+            roots[i] = _fields[i].Type.RootOfObject(_fields[i].Get(value));
+        }
+
+        return Merkle.Root(roots, (ulong)roots.Length);
     }
 
     private static object ReadField(JsonElement element, SszField<T> field)
@@ -216,7 +235,13 @@ public sealed class SszContainerBuilder<T>
 
     /// <summary>Ends the description.</summary>
     /// <param name="make">Makes the record from the values, taken in the order of the fields.</param>
-    public SszContainer<T> Build(Func<FieldValues, T> make) => new(_fields, make);
+    public SszContainer<T> Build(Func<FieldValues, T> make) => new(_fields, make, remembersRoots: false);
+
+    /// <summary>
+    /// Ends the description of an immutable record that stays while others around it change: each object's root is computed once.
+    /// </summary>
+    /// <param name="make">Makes the record from the values, taken in the order of the fields.</param>
+    public SszContainer<T> BuildRemembering(Func<FieldValues, T> make) => new(_fields, make, remembersRoots: true);
 }
 
 /// <summary>A field of a container.</summary>

@@ -11,7 +11,7 @@ public sealed class FaultlessClusterTests
     public void A_cluster_makes_keys_attests_and_hands_over()
     {
         using var run = new SafetyRun(new ClusterSettings(
-            Seed: 1, Operators: 8, Pools: 2, Seats: 4, Threshold: 3, Epochs: 12, FaultPlan.None), new EventLog("/tmp/ev.log"));
+            Seed: 1, Operators: 8, Pools: 2, Seats: 4, Threshold: 3, Epochs: 12, FaultPlan.None));
         SafetyReport report = run.Run();
         Assert.Equal(0, report.Failures);
         Assert.True(report.HandOvers >= 2, $"{report}");

@@ -32,7 +32,7 @@ public sealed class CeremonyContext : IEquatable<CeremonyContext>
         .Field("threshold", SszTypes.Uint16, static x => (ulong)x.Threshold)
         .Field("recipients", SszTypes.List(Recipient.Ssz, PublicSharing.MembersMax), static x => x.Recipients)
         .Field("old", SszTypes.Optional(PublicSharing.Ssz), static x => x.Old)
-        .Build(static v => new(
+        .BuildRemembering(static v => new(
             v.Take<CeremonyId>(),
             (int)v.Take<ulong>(),
             v.Take<Sequence<Recipient>>(),
@@ -101,5 +101,5 @@ public sealed record Recipient(OperatorId Member, G1Bytes EncryptionKey)
     public static SszContainer<Recipient> Ssz { get; } = SszContainer.Of<Recipient>()
         .Field("member", SszTypes.OperatorId, static x => x.Member)
         .Field("encryption_key", G1Bytes.Ssz, static x => x.EncryptionKey)
-        .Build(static v => new(v.Take<OperatorId>(), v.Take<G1Bytes>()));
+        .BuildRemembering(static v => new(v.Take<OperatorId>(), v.Take<G1Bytes>()));
 }

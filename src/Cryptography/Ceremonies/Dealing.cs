@@ -21,7 +21,7 @@ public sealed record Dealing(
         .Field("ephemeral", G1Bytes.Ssz, static x => x.Ephemeral)
         .Field("encrypted_shares", SszTypes.List(SszTypes.Hash32, PublicSharing.MembersMax), static x => x.EncryptedShares)
         .Field("proof", DiscreteLogProof.Ssz, static x => x.Proof)
-        .Build(static v => new(
+        .BuildRemembering(static v => new(
             v.Take<Sequence<G1Bytes>>(), v.Take<G1Bytes>(), v.Take<Sequence<Hash32>>(), v.Take<DiscreteLogProof>()));
 
     /// <summary>Deals.</summary>

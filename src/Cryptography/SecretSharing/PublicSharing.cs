@@ -17,7 +17,7 @@ public sealed record PublicSharing(G1Bytes GroupKey, int Threshold, Sequence<Pub
         .Field("group_key", G1Bytes.Ssz, static x => x.GroupKey)
         .Field("threshold", SszTypes.Uint16, static x => (ulong)x.Threshold)
         .Field("members", SszTypes.List(PublicShare.Ssz, MembersMax), static x => x.Members)
-        .Build(static v => new(v.Take<G1Bytes>(), (int)v.Take<ulong>(), v.Take<Sequence<PublicShare>>()));
+        .BuildRemembering(static v => new(v.Take<G1Bytes>(), (int)v.Take<ulong>(), v.Take<Sequence<PublicShare>>()));
 
     /// <summary>The public share of a member, or null for somebody else.</summary>
     public G1Bytes? ShareOf(OperatorId member)
@@ -40,5 +40,5 @@ public sealed record PublicShare(OperatorId Member, G1Bytes Key)
     public static SszContainer<PublicShare> Ssz { get; } = SszContainer.Of<PublicShare>()
         .Field("member", SszTypes.OperatorId, static x => x.Member)
         .Field("key", G1Bytes.Ssz, static x => x.Key)
-        .Build(static v => new(v.Take<OperatorId>(), v.Take<G1Bytes>()));
+        .BuildRemembering(static v => new(v.Take<OperatorId>(), v.Take<G1Bytes>()));
 }

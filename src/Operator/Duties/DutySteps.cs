@@ -92,7 +92,7 @@ internal static class DutySteps
             return RefuseStranger(turn, peer, id);
         }
 
-        if (id.Kind is DutyKind.Attestation && (IsTooEarly(turn, id.Slot) || IsOver(turn.Settings, turn.Now, id.Slot)))
+        if (id.Kind is DutyKind.Attestation && !IsTheTimeFor(turn, id.Slot))
         {
             turn.Refuse(peer, "NotTheTime", $"slot {id.Slot}", "about the current slot");
             return null;
@@ -214,8 +214,11 @@ internal static class DutySteps
     private static Instant DueAt(OperatorSettings settings, Slot slot) =>
         settings.Rules.Clock.StartOf(slot) + new Duration(settings.Rules.Clock.SlotLength.Milliseconds / IntervalsPerSlot);
 
-    private static bool IsTooEarly(Turn turn, Slot slot) =>
-        turn.Now + turn.Rules.Clock.SlotLength < turn.Rules.Clock.StartOf(slot);
+    /// <summary>True for the last epoch's slots and the next slot. The slot is a peer's word: it may be any number.</summary>
+    private static bool IsTheTimeFor(Turn turn, Slot slot) =>
+        turn.Rules.Clock.SlotAt(turn.Tick).TryGet(out Slot current)
+        && slot <= current + 1
+        && !IsOver(turn.Settings, turn.Now, slot);
 
     /// <summary>An epoch's length after its slot a vote is let go: its target may no longer be timely.</summary>
     private static bool IsOver(OperatorSettings settings, Instant now, Slot slot) =>

@@ -2,6 +2,7 @@ using TrustlessPools.PoolChain.Operations;
 using TrustlessPools.PoolChain.Rules;
 using TrustlessPools.PoolChain.State;
 using TrustlessPools.Primitives;
+using TrustlessPools.Ssz;
 
 namespace TrustlessPools.PoolChain.Blocks;
 
@@ -22,30 +23,9 @@ public static class BlockRules
             return (null, flaw);
         }
 
-        ChainState state = Begin(rules, parent.State, header.Tick);
-        foreach (SignedOperation operation in body.Operations)
-        {
-            switch (OperationRules.Apply(rules, state, operation))
-            {
-                case OperationOutcome.Accepted accepted:
-                    state = accepted.State;
-                    break;
-                case OperationOutcome.Rejected rejected:
-                    return (null, rejected.Refusal);
-            }
-        }
-
-        state = End(rules, parent.State, state, header.Proposer);
-        Hash32 voters = Voter.ListSsz.HashTreeRoot(state.Voters);
-        if (header.NextVotersRoot != voters)
-        {
-            return (null, new("WrongVotersRoot", $"{header.NextVotersRoot}", $"{voters}"));
-        }
-
-        Hash32 root = ChainState.Ssz.HashTreeRoot(state);
-        return header.StateRoot != root
-            ? (null, new("WrongStateRoot", $"{header.StateRoot}", $"{root}"))
-            : (new ChainHead(header.Root(), state), null);
+        // A proposal is judged, and later decided; its effect is computed once.
+        Hash32 inputs = Merkle.Parent(parent.BlockRoot, header.Root());
+        return rules.Memo.Recall("block", inputs, () => ApplyBody(rules, parent, header, body));
     }
 
     /// <summary>Makes a block of those candidates that apply, in their order.</summary>
@@ -83,6 +63,35 @@ public static class BlockRules
             Voter.ListSsz.HashTreeRoot(state.Voters),
             ChainState.Ssz.HashTreeRoot(state));
         return (header, body);
+    }
+
+    private static (ChainHead? Head, Refusal? Refusal) ApplyBody(
+        ChainRules rules, ChainHead parent, BlockHeader header, BlockBody body)
+    {
+        ChainState state = Begin(rules, parent.State, header.Tick);
+        foreach (SignedOperation operation in body.Operations)
+        {
+            switch (OperationRules.Apply(rules, state, operation))
+            {
+                case OperationOutcome.Accepted accepted:
+                    state = accepted.State;
+                    break;
+                case OperationOutcome.Rejected rejected:
+                    return (null, rejected.Refusal);
+            }
+        }
+
+        state = End(rules, parent.State, state, header.Proposer);
+        Hash32 voters = Voter.ListSsz.HashTreeRoot(state.Voters);
+        if (header.NextVotersRoot != voters)
+        {
+            return (null, new("WrongVotersRoot", $"{header.NextVotersRoot}", $"{voters}"));
+        }
+
+        Hash32 root = ChainState.Ssz.HashTreeRoot(state);
+        return header.StateRoot != root
+            ? (null, new("WrongStateRoot", $"{header.StateRoot}", $"{root}"))
+            : (new ChainHead(header.Root(), state), null);
     }
 
     /// <summary>What happens in a block before its operations.</summary>

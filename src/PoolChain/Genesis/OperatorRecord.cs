@@ -12,7 +12,7 @@ public sealed record OperatorRecord(OperatorId Id, PublicIdentity Identity)
     public static SszContainer<OperatorRecord> Ssz { get; } = SszContainer.Of<OperatorRecord>()
         .Field("id", SszTypes.OperatorId, static x => x.Id)
         .Field("identity", PublicIdentity.Ssz, static x => x.Identity)
-        .Build(static v => new(v.Take<OperatorId>(), v.Take<PublicIdentity>()));
+        .BuildRemembering(static v => new(v.Take<OperatorId>(), v.Take<PublicIdentity>()));
 }
 
 /// <summary>What an operator publishes of itself before it has a number.</summary>

@@ -16,7 +16,7 @@ public sealed record PoolDefinition(PoolId Id, int Seats, int Threshold, Hash32 
         .Field("seats", SszTypes.Uint16, static x => (ulong)x.Seats)
         .Field("threshold", SszTypes.Uint16, static x => (ulong)x.Threshold)
         .Field("withdrawal_credentials", SszTypes.Hash32, static x => x.WithdrawalCredentials)
-        .Build(static v => new(v.Take<PoolId>(), (int)v.Take<ulong>(), (int)v.Take<ulong>(), v.Take<Hash32>()));
+        .BuildRemembering(static v => new(v.Take<PoolId>(), (int)v.Take<ulong>(), (int)v.Take<ulong>(), v.Take<Hash32>()));
 
     /// <summary>Why the sizes make no safe committee, or null.</summary>
     public Refusal? Flaw()

@@ -35,7 +35,7 @@ public sealed record SignedOperation(OperatorId Sender, Operation Operation, G2B
         .Field("sender", SszTypes.OperatorId, static x => x.Sender)
         .Field("operation", Operation.Ssz, static x => x.Operation)
         .Field("signature", G2Bytes.Ssz, static x => x.Signature)
-        .Build(static v => new(v.Take<OperatorId>(), v.Take<Operation>(), v.Take<G2Bytes>()));
+        .BuildRemembering(static v => new(v.Take<OperatorId>(), v.Take<Operation>(), v.Take<G2Bytes>()));
 
     /// <summary>The digest that names the operation, signature included.</summary>
     public Hash32 Root() => Ssz.HashTreeRoot(this);

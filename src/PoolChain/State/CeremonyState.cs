@@ -136,7 +136,7 @@ public sealed record PostedDealing(OperatorId Dealer, Dealing Dealing, bool IsDi
         .Field("dealing", Dealing.Ssz, static x => x.Dealing)
         .Field("is_disqualified", SszTypes.Boolean, static x => x.IsDisqualified)
         .Field("is_contradicted", SszTypes.Boolean, static x => x.IsContradicted)
-        .Build(static v => new(v.Take<OperatorId>(), v.Take<Dealing>(), v.Take<bool>(), v.Take<bool>()));
+        .BuildRemembering(static v => new(v.Take<OperatorId>(), v.Take<Dealing>(), v.Take<bool>(), v.Take<bool>()));
 
     /// <summary>The dealings of an attempt.</summary>
     public static SszType<Sequence<PostedDealing>> ListSsz { get; } = SszTypes.List(Ssz, PublicSharing.MembersMax);

@@ -110,7 +110,7 @@ public sealed record OperatorEntry(OperatorRecord Record, Term Joined, Optional<
         .Field("record", OperatorRecord.Ssz, static x => x.Record)
         .Field("joined", SszTypes.Term, static x => x.Joined)
         .Field("leaving", SszTypes.Optional(SszTypes.Term), static x => x.Leaving)
-        .Build(static v => new(v.Take<OperatorRecord>(), v.Take<Term>(), v.Take<Optional<Term>>()));
+        .BuildRemembering(static v => new(v.Take<OperatorRecord>(), v.Take<Term>(), v.Take<Optional<Term>>()));
 
     /// <summary>The operator's number.</summary>
     public OperatorId Id => Record.Id;
@@ -122,7 +122,7 @@ public sealed record Voter(OperatorId Id, G1Bytes IdentityKey)
     public static SszContainer<Voter> Ssz { get; } = SszContainer.Of<Voter>()
         .Field("id", SszTypes.OperatorId, static x => x.Id)
         .Field("identity_key", G1Bytes.Ssz, static x => x.IdentityKey)
-        .Build(static v => new(v.Take<OperatorId>(), v.Take<G1Bytes>()));
+        .BuildRemembering(static v => new(v.Take<OperatorId>(), v.Take<G1Bytes>()));
 
     /// <summary>A list of voters; its root is what headers commit to.</summary>
     public static SszType<Sequence<Voter>> ListSsz { get; } = SszTypes.List(Ssz, NetworkGenesis.OperatorsMax);

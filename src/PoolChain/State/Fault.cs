@@ -17,7 +17,7 @@ public sealed record Fault(OperatorId Culprit, FaultKind Kind, Height Height, Po
         .Field("height", SszTypes.Height, static x => x.Height)
         .Field("pool", SszTypes.PoolId, static x => x.Pool)
         .Field("attempt", SszTypes.Hash32, static x => x.Attempt)
-        .Build(static v => new(
+        .BuildRemembering(static v => new(
             v.Take<OperatorId>(), v.Take<FaultKind>(), v.Take<Height>(), v.Take<PoolId>(), v.Take<Hash32>()));
 }
 

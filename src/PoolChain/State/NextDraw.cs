@@ -49,7 +49,7 @@ public sealed record PostedKeys(OperatorId Operator, Sequence<G1Bytes> Keys)
     public static SszContainer<PostedKeys> Ssz { get; } = SszContainer.Of<PostedKeys>()
         .Field("operator", SszTypes.OperatorId, static x => x.Operator)
         .Field("keys", SszTypes.List(G1Bytes.Ssz, CeremonyWindows.AttemptsMax), static x => x.Keys)
-        .Build(static v => new(v.Take<OperatorId>(), v.Take<Sequence<G1Bytes>>()));
+        .BuildRemembering(static v => new(v.Take<OperatorId>(), v.Take<Sequence<G1Bytes>>()));
 }
 
 /// <summary>A draw whose eligible operators no longer change.</summary>

@@ -25,7 +25,7 @@ public sealed record PoolState(
         .Field("ceremony", SszTypes.Optional(CeremonyState.Ssz), static x => x.Ceremony)
         .Field("settling", SszTypes.Optional(SettlingState.Ssz), static x => x.Settling)
         .Field("last_failure", SszTypes.Optional(FailedAttempt.Ssz), static x => x.LastFailure)
-        .Build(static v => new(
+        .BuildRemembering(static v => new(
             v.Take<PoolDefinition>(),
             v.Take<Optional<Tenure>>(),
             v.Take<Optional<CeremonyState>>(),
@@ -59,7 +59,7 @@ public sealed record Tenure(Term Term, Hash32 Attempt, PublicSharing Sharing, Sl
         .Field("attempt", SszTypes.Hash32, static x => x.Attempt)
         .Field("sharing", PublicSharing.Ssz, static x => x.Sharing)
         .Field("boundary", SszTypes.Slot, static x => x.Boundary)
-        .Build(static v => new(v.Take<Term>(), v.Take<Hash32>(), v.Take<PublicSharing>(), v.Take<Slot>()));
+        .BuildRemembering(static v => new(v.Take<Term>(), v.Take<Hash32>(), v.Take<PublicSharing>(), v.Take<Slot>()));
 }
 
 /// <summary>An attempt that failed.</summary>

@@ -30,7 +30,7 @@ public sealed record SettlingState(
         .Field("confirmed", StepWindow.MembersSsz, static x => x.Confirmed)
         .Field("disputants", StepWindow.MembersSsz, static x => x.Disputants)
         .Field("final_reports", SszTypes.List(FinalReport.Ssz, PublicSharing.MembersMax), static x => x.FinalReports)
-        .Build(static v => new(
+        .BuildRemembering(static v => new(
             v.Take<CeremonyContext>(),
             v.Take<Optional<Tenure>>(),
             v.Take<Epoch>(),
