@@ -24,8 +24,8 @@ public sealed record BlockAgreement(
     ImmutableSortedDictionary<Hash32, ByteString> Unjudged,
     ImmutableSortedDictionary<Hash32, ChainHead> Valid)
 {
-    /// <summary>The most bodies that are kept for a height; a faulty operator cannot fill the memory with others.</summary>
-    public const int BodiesMax = 64;
+    /// <summary>The most bodies that leaders may bring before their proposals, so that none of them fills the memory.</summary>
+    public const int BodiesMax = 8;
 }
 
 /// <summary>A round's timer.</summary>

@@ -76,6 +76,16 @@ internal static class BlockConsensus
         }
     }
 
+    /// <summary>True when a header that waits for its operations commits to them.</summary>
+    internal static bool Wants(BlockAgreement agreement, Hash32 operationsRoot)
+    {
+        IEnumerable<ByteString> waiting = agreement.Qbft.Decision is { } decision
+            ? agreement.Unjudged.Values.Append(decision.Value)
+            : agreement.Unjudged.Values;
+        return waiting.Any(
+            v => SignedHeader.Ssz.Deserialize(v.AsSpan()).Header.OperationsRoot == operationsRoot);
+    }
+
     private static void Perform(Turn turn, QbftEffect effect)
     {
         switch (effect)

@@ -69,7 +69,7 @@ internal static class BlockSteps
         BlockConsensus.Run(turn, new QbftInput.Received(vote.Envelope));
     }
 
-    /// <summary>A peer brings operations; only those that a known proposal commits to, or soon will, are kept.</summary>
+    /// <summary>A peer brings operations; kept are those that a known proposal commits to, and the leader's own.</summary>
     internal static void TakeBody(Turn turn, OperatorId peer, BlockBody body)
     {
         if (turn.State.Agreement is not { } agreement)
@@ -83,9 +83,11 @@ internal static class BlockSteps
             return;
         }
 
-        if (agreement.Bodies.Count >= BlockAgreement.BodiesMax)
+        bool isLeader = agreement.Qbft.Settings.LeaderOf(agreement.Qbft.Round) == peer
+            && agreement.Bodies.Count < BlockAgreement.BodiesMax;
+        if (!isLeader && !BlockConsensus.Wants(agreement, root))
         {
-            turn.Refuse(peer, "TooManyBodies", $"{agreement.Bodies.Count + 1}", $"{BlockAgreement.BodiesMax}");
+            turn.Refuse(peer, "UnwantedBody", $"operations {root}", "those of a known proposal, or the leader's");
             return;
         }
 

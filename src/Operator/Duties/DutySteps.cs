@@ -189,7 +189,8 @@ internal static class DutySteps
 
     private static void LetGo(Turn turn, DutyState duty)
     {
-        if (!duty.IsDone && duty.Id.Kind is DutyKind.Attestation)
+        bool wasDue = turn.State.Beacon.DutyOf(duty.Id.Slot, duty.Tenure.Sharing.GroupKey) is not null;
+        if (!duty.IsDone && wasDue && duty.Id.Kind is DutyKind.Attestation)
         {
             turn.Tell(new OperatorEvent.AttestationMissed(duty.Id.Pool, duty.Id.Slot));
         }

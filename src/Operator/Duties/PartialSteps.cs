@@ -67,6 +67,12 @@ internal static class PartialSteps
 
         if (duty.IsDone)
         {
+            // The member still collects: perhaps this operator's part was lost on the way.
+            if (duty.Partials.TryGetValue(turn.Self, out Partial? own))
+            {
+                turn.Send(peer, new PartialMessage(duty.Id, own.SigningRoot, own.Signature));
+            }
+
             return;
         }
 

@@ -21,6 +21,9 @@ public sealed class SafetyRun : IDisposable
     public SafetyRun(ClusterSettings settings, params IReadOnlyList<IObserver> observers) =>
         Cluster = new(settings, [_chain, _contradictions, _slashing, _tenures, _trace, .. observers]);
 
+    /// <summary>What is known of the tenures.</summary>
+    public TenureChecker Tenures => _tenures;
+
     /// <summary>The cluster.</summary>
     public Cluster Cluster { get; }
 
