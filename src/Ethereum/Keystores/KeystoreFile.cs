@@ -29,15 +29,15 @@ internal sealed record KeystoreFile(
 
     /// <summary>The three functions that a keystore names.</summary>
     internal sealed record Sections(
-        Section<DerivationParameters> Derivation, Section<Nothing> Checksum, Section<CipherParameters> Cipher)
+        Section<DerivationParameters> Derivation, Section<NoParameters> Checksum, Section<CipherParameters> Cipher)
     {
         public static JsonShape<Sections> Shape { get; } = JsonObject.Of<Sections>()
             .Member("kdf", SectionOf(DerivationParameters.Shape), static x => x.Derivation)
-            .Member("checksum", SectionOf(Nothing.Shape), static x => x.Checksum)
+            .Member("checksum", SectionOf(NoParameters.Shape), static x => x.Checksum)
             .Member("cipher", SectionOf(CipherParameters.Shape), static x => x.Cipher)
             .Build(static m => new(
                 m.Take<Section<DerivationParameters>>(),
-                m.Take<Section<Nothing>>(),
+                m.Take<Section<NoParameters>>(),
                 m.Take<Section<CipherParameters>>()));
 
         private static JsonShape<Section<T>> SectionOf<T>(JsonShape<T> parameters)
@@ -91,9 +91,9 @@ internal sealed record KeystoreFile(
     }
 
     /// <summary>The parameters of the checksum: none.</summary>
-    internal readonly record struct Nothing
+    internal readonly record struct NoParameters
     {
-        public static JsonShape<Nothing> Shape { get; } = JsonObject.Of<Nothing>().Build(static _ => default);
+        public static JsonShape<NoParameters> Shape { get; } = JsonObject.Of<NoParameters>().Build(static _ => default);
     }
 
     /// <summary>Hexadecimal digits without <c>0x</c>, of at most 256 bytes.</summary>
