@@ -29,7 +29,9 @@ internal sealed record KeystoreFile(
 
     /// <summary>The three functions that a keystore names.</summary>
     internal sealed record Sections(
-        Section<DerivationParameters> Derivation, Section<NoParameters> Checksum, Section<CipherParameters> Cipher)
+        Section<DerivationParameters> Derivation,
+        Section<NoParameters> Checksum,
+        Section<CipherParameters> Cipher)
     {
         public static JsonShape<Sections> Shape { get; } = JsonObject.Of<Sections>()
             .Member("kdf", SectionOf(DerivationParameters.Shape), static x => x.Derivation)
@@ -93,7 +95,8 @@ internal sealed record KeystoreFile(
     /// <summary>The parameters of the checksum: none.</summary>
     internal readonly record struct NoParameters
     {
-        public static JsonShape<NoParameters> Shape { get; } = JsonObject.Of<NoParameters>().Build(static _ => default);
+        public static JsonShape<NoParameters> Shape { get; } =
+            JsonObject.Of<NoParameters>().Build(static _ => default);
     }
 
     /// <summary>Hexadecimal digits without <c>0x</c>, of at most 256 bytes.</summary>
