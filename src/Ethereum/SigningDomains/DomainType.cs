@@ -45,3 +45,15 @@ public enum DomainType
     /// <summary>DOMAIN_APPLICATION_BUILDER: a registration with block builders.</summary>
     ApplicationBuilder = 0x00000001,
 }
+
+/// <summary>What kind of signature a domain is for.</summary>
+public static class DomainTypes
+{
+    /// <summary>True for duties, which are signed under the fork version of their epoch.</summary>
+    /// <remarks>The others outlive forks: they have the genesis version or, for exits, Capella's.</remarks>
+    public static bool IsOfDuty(this DomainType type) => type is not (
+        DomainType.Deposit
+        or DomainType.VoluntaryExit
+        or DomainType.BlsToExecutionChange
+        or DomainType.ApplicationBuilder);
+}

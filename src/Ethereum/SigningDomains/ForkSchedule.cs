@@ -70,9 +70,7 @@ public sealed record ForkSchedule
     /// <param name="genesisValidatorsRoot">The chain's.</param>
     public Domain DomainAt(DomainType type, Epoch epoch, Hash32 genesisValidatorsRoot)
     {
-        Invariant.Holds(
-            type is not (DomainType.Deposit or DomainType.VoluntaryExit or DomainType.ApplicationBuilder),
-            "Only duties are signed under the version of their epoch.");
+        Invariant.Holds(type.IsOfDuty(), "Only duties are signed under the version of their epoch.");
         return Domain.Compute(type, At(epoch).Version, genesisValidatorsRoot);
     }
 
@@ -97,9 +95,10 @@ public sealed record ForkSchedule
     public Domain VoluntaryExitDomain(VoluntaryExit exit, Epoch current, Hash32 genesisValidatorsRoot)
     {
         ArgumentNullException.ThrowIfNull(exit);
-        ForkVersion version = At(current).Name >= ForkName.Deneb
-            ? Forks[(int)ForkName.Capella].Version
-            : At(exit.Epoch).Version;
+        Fork fork = ForkAt(current);
+        ForkVersion version = At(current).Name >= ForkName.Deneb ? Forks[(int)ForkName.Capella].Version
+            : exit.Epoch < fork.Epoch ? fork.PreviousVersion
+            : fork.CurrentVersion;
         return Domain.Compute(DomainType.VoluntaryExit, version, genesisValidatorsRoot);
     }
 

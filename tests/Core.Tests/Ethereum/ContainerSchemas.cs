@@ -34,6 +34,9 @@ internal static class ContainerSchemas
         .Select(static t => t.Name)
         .Order(StringComparer.Ordinal);
 
+    /// <summary>True for a container of either form.</summary>
+    public static bool IsContainer(Type type) => type.Namespace == Current || type.Namespace == Phase0;
+
     /// <summary>Calls a generic method of the caller with a record's schema.</summary>
     /// <param name="test">The object that has the method.</param>
     /// <param name="method">The name of a method with one type parameter.</param>
@@ -55,6 +58,8 @@ internal static class ContainerSchemas
         const BindingFlags Static = BindingFlags.Public | BindingFlags.Static;
         object? schema = record.GetProperty("Ssz", Static)?.GetValue(null)
             ?? record.GetMethod("SszFor", Static)?.Invoke(null, [preset]);
-        return schema is SszType ? schema : null;
+        bool isContainer = schema?.GetType() is { IsGenericType: true } type
+            && type.GetGenericTypeDefinition() == typeof(SszContainer<>);
+        return isContainer ? schema : null;
     }
 }

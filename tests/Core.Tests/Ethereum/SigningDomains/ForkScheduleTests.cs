@@ -40,8 +40,10 @@ public sealed class ForkScheduleTests
         Domain.ForDeposits(ForkSchedule.Mainnet.GenesisVersion).ToString());
 
     [Theory]
-    [InlineData(0, 194048, 0x00000000)] // Before Deneb the exit's own epoch decides.
+    [InlineData(194047, 194048, 0x02000000)]
+    [InlineData(0, 194048, 0x02000000)] // Before Deneb a state knows its own fork and the one before.
     [InlineData(194048, 269567, 0x03000000)]
+    [InlineData(194047, 269567, 0x02000000)]
     [InlineData(0, 269568, 0x03000000)]
     [InlineData(411392, 411392, 0x03000000)]
     public void An_exit_is_signed_under_Capella_since_Deneb(
@@ -52,9 +54,11 @@ public sealed class ForkScheduleTests
                 new(new Epoch(exitEpoch), new ValidatorIndex(7)), current: new(currentEpoch), Root));
 
     [Fact]
-    public void A_duty_cannot_be_signed_under_the_domain_of_deposits_or_exits()
+    public void What_outlives_forks_is_not_signed_under_the_version_of_an_epoch()
     {
-        foreach (DomainType type in (DomainType[])[DomainType.Deposit, DomainType.VoluntaryExit])
+        DomainType[] others = [.. Enum.GetValues<DomainType>().Where(static t => !t.IsOfDuty())];
+        Assert.Equal(4, others.Length);
+        foreach (DomainType type in others)
         {
             Assert.Throws<InvariantBrokenException>(() => ForkSchedule.Mainnet.DomainAt(type, new(0), Root));
         }

@@ -61,6 +61,21 @@ public sealed class InterchangeTests
     }
 
     [Fact]
+    public void Several_entries_of_a_key_are_one_history()
+    {
+        G1Bytes key = G1Bytes.Parse(Key);
+        SigningHistory high = new(new(new BlockWatermark(new(20), default)), new(Signables.Voted(5, 9)));
+        SigningHistory low = new(new(new BlockWatermark(new(10), default)), new(Signables.Voted(6, 7)));
+        SigningHistory merged = new(high.Block, new(Signables.Voted(6, 9)));
+        Sequence<Interchange> files = [Of(new(key, high), new(key, low)), Of(new(key, low), new(key, high))];
+        foreach (Interchange file in files)
+        {
+            InterchangeReading read = Interchange.Read(file.ToText(), Chain);
+            Assert.Equal(new InterchangeReading.Accepted(Of(new ValidatorHistory(key, merged))), read);
+        }
+    }
+
+    [Fact]
     public void A_file_of_another_chain_is_refused()
     {
         Hash32 other = Hash32.Sha256("other"u8);
