@@ -28,13 +28,17 @@ public abstract record OperatorEffect
     /// <summary>Stores a secret, encrypted at rest.</summary>
     public sealed record PutSecret(SecretName Name, SecretBytes Secret) : Write;
 
-    /// <summary>Erases a secret so that nothing of it is left in the store's files; its memory is zeroed afterwards.</summary>
+    /// <summary>
+    /// Erases a secret so that nothing of it is left in the store's files; its memory is zeroed afterwards.
+    /// </summary>
     public sealed record EraseSecret(SecretName Name, SecretBytes Secret) : Write;
 
     /// <summary>Sends bytes to a peer; may get lost.</summary>
     public sealed record Send(OperatorId To, ByteString Bytes) : OperatorEffect;
 
-    /// <summary>Sends stored blocks from a height on, as one <see cref="Messages.BlocksMessage"/>, if there are any.</summary>
+    /// <summary>
+    /// Sends stored blocks from a height on, as one <see cref="Messages.BlocksMessage"/>, if there are any.
+    /// </summary>
     public sealed record ServeBlocks(OperatorId To, Height From) : OperatorEffect;
 
     /// <summary>Asks the own beacon node; may stay without an answer.</summary>

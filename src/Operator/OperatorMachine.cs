@@ -10,8 +10,8 @@ namespace TrustlessPools.Operator;
 
 /// <summary>The whole operator as one state machine: state and input in, state and effects out.</summary>
 /// <remarks>
-/// No clock, no randomness, no I/O: the shell brings them. A cluster of operators therefore runs on one thread under a seeded
-/// world, with the same code that holds keys in production. docs/architecture.md tells how the parts fit.
+/// No clock, no randomness, no I/O: the shell brings them. A cluster of operators therefore runs on one thread under
+/// a seeded world, with the same code that holds keys in production. docs/architecture.md tells how the parts fit.
 /// </remarks>
 public static class OperatorMachine
 {
@@ -75,12 +75,10 @@ public static class OperatorMachine
         Instant wake = settings.Rules.Clock.TickAt(state.Now).TryGet(out Tick tick)
             ? settings.Rules.Clock.StartOf(tick + 1)
             : settings.Rules.Clock.StartOf(default(Tick));
-        foreach (Instant? other in (Instant?[])[BlockSteps.NextWake(settings, state), DutySteps.NextWake(settings, state)])
-        {
-            wake = other < wake ? other.Value : wake;
-        }
-
-        return wake;
+        Instant? block = BlockSteps.NextWake(settings, state);
+        Instant? duty = DutySteps.NextWake(settings, state);
+        wake = block < wake ? block.Value : wake;
+        return duty < wake ? duty.Value : wake;
     }
 
     private static void Time(Turn turn)

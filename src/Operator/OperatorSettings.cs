@@ -20,8 +20,8 @@ public sealed record OperatorSettings(ChainRules Rules, OperatorId Self, SecretS
         new(Rules.Clock.SlotLength.Milliseconds / 2), Rules.Clock.SlotLength * 8);
 
     /// <summary>
-    /// The timer of consensus rounds about duties: a sixth of a slot at first, so that a silent leader costs little of the two
-    /// thirds of a slot in which an attestation can still be aggregated.
+    /// The timer of consensus rounds about duties: a sixth of a slot at first, so that a silent leader costs little
+    /// of the two thirds of a slot in which an attestation can still be aggregated.
     /// </summary>
     public RoundTimer DutyTimer => new(
         new(Rules.Clock.SlotLength.Milliseconds / 6), Rules.Clock.SlotLength);

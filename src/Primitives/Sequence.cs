@@ -4,7 +4,9 @@ using System.Runtime.CompilerServices;
 
 namespace TrustlessPools.Primitives;
 
-/// <summary>An immutable list that equals another when its elements do, so that records holding it compare by value.</summary>
+/// <summary>
+/// An immutable list that equals another when its elements do, so that records holding it compare by value.
+/// </summary>
 /// <remarks>The default value is the empty list and valid.</remarks>
 [CollectionBuilder(typeof(Sequence), nameof(Sequence.Create))]
 public readonly struct Sequence<T> : IReadOnlyList<T>, IEquatable<Sequence<T>>

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace TrustlessPools.Primitives;
 
-/// <summary>A time slot of the pool chain, counted from its genesis; as long as a beacon slot and aligned to it.</summary>
+/// <summary>
+/// A time slot of the pool chain, counted from its genesis; as long as a beacon slot and aligned to it.
+/// </summary>
 /// <remarks>The default value is zero and valid. Arithmetic is checked.</remarks>
 public readonly record struct Tick(ulong Value) : IComparable<Tick>
 {

@@ -10,14 +10,17 @@ public sealed class CrashTests
 {
     private const int Period = 6;
 
-    /// <summary>Where in each period of writes the crashes fall: over all of them, every write is crashed at both ways.</summary>
+    /// <summary>
+    /// Where in each period of writes the crashes fall: over all of them, every write is crashed at both ways.
+    /// </summary>
     public static TheoryData<int> Offsets => [.. Enumerable.Range(0, Period)];
 
     [Theory]
     [MemberData(nameof(Offsets))]
     public void A_crash_at_every_durable_write_contradicts_nothing_and_loses_no_key(int offset)
     {
-        // Of every six writes of the victim, one is lost and, when it is tried again, the next crash comes right after it.
+        // Of every six writes of the victim, one is lost and, when it is tried again, the next crash comes right
+        // after it.
         var victim = new OperatorId(2);
         using var run = new SafetyRun(
             new ClusterSettings(77, Operators: 4, Pools: 1, Seats: 4, Threshold: 3, Epochs: 12, FaultPlan.None));
@@ -42,7 +45,7 @@ public sealed class CrashTests
         var gone = new PlannedCrash(
             new(3), WorldClock.StartOfEpoch(2), BeforeWrite: true, DownFor: Duration.FromSeconds(10_000));
         using var run = new SafetyRun(new ClusterSettings(
-            78, Operators: 4, Pools: 1, Seats: 4, Threshold: 3, Epochs: 13, FaultPlan.None with { Crashes = [gone] }));
+            78, Operators: 4, Pools: 1, Seats: 4, Threshold: 3, Epochs: 16, FaultPlan.None with { Crashes = [gone] }));
         SafetyReport report = run.Run();
         Assert.Null(run.Cluster.Operators[new(3)].State);
         Assert.True(report.HandOvers >= 2, $"{report}");
@@ -59,8 +62,9 @@ public sealed class CrashTests
         OperatorState state = run.Cluster.Operators[new(1)].State!;
         Hash32 tenure = state.Chain.Pools[0].Serving.Value.Attempt;
         Assert.NotNull(state.Vault.Find(Operator.Ceremonies.SecretName.Share(new(1), tenure)));
+        ulong height = state.Chain.Height.Value;
         Assert.All(
             run.Cluster.Operators.Values,
-            o => Assert.InRange(o.State!.Chain.Height.Value, state.Chain.Height.Value - 1, state.Chain.Height.Value + 1));
+            o => Assert.InRange(o.State!.Chain.Height.Value, height - 1, height + 1));
     }
 }

@@ -72,7 +72,8 @@ public sealed class HandOverTests
         SimulatedOperator member = run.Cluster.Operators[tenure.Sharing.Members[0].Member];
         Slot slot = tenure.Boundary + 3;
 
-        // A quorum of the committee decides on a vote whose source lies before any that the old committee may have voted with.
+        // A quorum of the committee decides on a vote whose source lies before any that the old committee may have
+        // voted with.
         var vote = new AttestationData(
             slot,
             0,
@@ -177,8 +178,8 @@ public sealed class HandOverTests
     {
         internal List<(OperatorId Who, SecretName Name, byte[] Bytes)> Seen { get; } = [];
 
-        public void Stored(SimulatedCluster cluster, SimulatedOperator who, IReadOnlyList<OperatorEffect.Write> writes) =>
-            Seen.AddRange(writes.OfType<OperatorEffect.PutSecret>()
+        public void Stored(
+            SimulatedCluster cluster, SimulatedOperator who, IReadOnlyList<OperatorEffect.Write> writes) => Seen.AddRange(writes.OfType<OperatorEffect.PutSecret>()
                 .Select(p => (who.Id, p.Name, p.Secret.Span.ToArray())));
     }
 }

@@ -32,7 +32,9 @@ public sealed class SeededClusterTests
             }
             catch (Exception e)
             {
-                failures.Add($"{e.Message}\n  replay: dotnet run --project src/Cli -c Release -- simulate cluster --seed {seed}\n{e}");
+                failures.Add(
+                    $"{e.Message}\n  replay: dotnet run --project src/Cli -c Release -- simulate cluster --seed {seed} "
+                    + $"--events\n{e}");
             }
         });
         Assert.True(failures.IsEmpty, string.Join('\n', failures));

@@ -1,7 +1,10 @@
 namespace TrustlessPools.Testing;
 
-/// <summary>What a test needs from outside the project: skipped with the reason when absent, unless it is required.</summary>
-/// <remarks>The environment variable <c>TPOOL_REQUIRE=vectors,lodestar,bcoin</c> turns the named skips into failures.</remarks>
+/// <summary>
+/// What a test needs from outside the project: skipped with the reason when absent, unless it is required.
+/// </summary>
+/// <remarks>The environment variable <c>TPOOL_REQUIRE=vectors,lodestar,bcoin</c> turns the named skips into
+/// failures.</remarks>
 public static class Requirements
 {
     /// <summary>Skips or fails the running test unless <paramref name="isPresent"/>.</summary>

@@ -4,7 +4,9 @@ using TrustlessPools.Simulation.World;
 
 namespace TrustlessPools.Cli.Simulate;
 
-/// <summary>Prints what happens in a simulated cluster, a line an event, times in seconds from the beacon genesis.</summary>
+/// <summary>
+/// Prints what happens in a simulated cluster, a line an event, times in seconds from the beacon genesis.
+/// </summary>
 internal sealed class EventPrinter(TextWriter writer) : IObserver
 {
     public void Started(Cluster cluster, SimulatedOperator who) => Print(cluster, who, "started");

@@ -18,8 +18,11 @@ internal static class SimulateClusterCommand
             DefaultValueFactory = static _ => 1,
         };
         var events = new Option<bool>("--events") { Description = "Prints what every operator tells, as it happens." };
-        var noMemo = new Option<bool>("--no-memo") { Description = "Verifies everything anew, as separate processes do." };
-        var command = new Command("cluster", "Replay a seeded run of a whole cluster, with faults, under all safety checkers.")
+        var noMemo = new Option<bool>("--no-memo")
+        {
+            Description = "Verifies everything anew, as separate processes do.",
+        };
+        var command = new Command("cluster", "Replay a seeded run of a whole cluster, with faults, under all checkers.")
         {
             seed, count, events, noMemo,
         };
@@ -41,11 +44,7 @@ internal static class SimulateClusterCommand
                 IReadOnlyList<IObserver> observers = events ? [new EventPrinter(Console.Out)] : [];
                 using var run = new SafetyRun(settings, observers);
                 SafetyReport report = run.Run();
-                Console.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"seed {seed}: safe; {settings.Operators} operators, {settings.Pools} pools, height {report.Height}, "
-                    + $"{report.HandOvers} hand-overs, {report.Failures} failures seen, {report.Partials} partial signatures, "
-                    + $"{report.Starts} starts, {Stopwatch.GetElapsedTime(began).TotalSeconds:F1} s, trace {report.Trace.ToShortString()}"));
+                Console.WriteLine(Line(report, Stopwatch.GetElapsedTime(began)));
             }
             catch (SafetyViolationException violation)
             {
@@ -56,4 +55,11 @@ internal static class SimulateClusterCommand
 
         return failures == 0 ? 0 : 1;
     }
+
+    private static string Line(SafetyReport report, TimeSpan took) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"seed {report.Settings.Seed}: safe; {report.Settings.Operators} operators, {report.Settings.Pools} pools, "
+        + $"height {report.Height}, {report.HandOvers} hand-overs, {report.Failures} failures seen, "
+        + $"{report.Partials} partial signatures, {report.Starts} starts, {took.TotalSeconds:F1} s, "
+        + $"trace {report.Trace.ToShortString()}");
 }

@@ -8,8 +8,8 @@ namespace TrustlessPools.Cryptography.Bls;
 /// <param name="Response">z = k - c x.</param>
 /// <remarks>
 /// With one pair it is Schnorr's proof of knowledge; with two it is Chaum and Pedersen's proof of equal logarithms
-/// (DLEQ), both made non-interactive by Fiat and Shamir. The challenge hashes the context, the bases, the points and the
-/// commitments, so a proof holds in no other place.
+/// (DLEQ), both made non-interactive by Fiat and Shamir. The challenge hashes the context, the bases, the points and
+/// the commitments, so a proof holds in no other place.
 /// </remarks>
 public sealed record DiscreteLogProof(Scalar Challenge, Scalar Response)
 {
@@ -23,7 +23,8 @@ public sealed record DiscreteLogProof(Scalar Challenge, Scalar Response)
     /// <summary>Proves knowledge of the logarithm of each point.</summary>
     /// <param name="context">What the proof is bound to.</param>
     /// <param name="secret">x.</param>
-    /// <param name="nonceSeed">Secret; the nonce is derived from it and the statement, so no nonce serves two statements.</param>
+    /// <param name="nonceSeed">Secret; the nonce is derived from it and the statement, so no nonce serves two
+    /// statements.</param>
     /// <param name="bases">At least one; the points are x times them.</param>
     public static DiscreteLogProof Prove(
         Hash32 context, SecretScalar secret, SecretBytes nonceSeed, params ReadOnlySpan<G1Point> bases)

@@ -3,7 +3,9 @@ using TrustlessPools.Ssz;
 
 namespace TrustlessPools.Cryptography.Bls;
 
-/// <summary>48 bytes as received: a compressed point of G1 (a public key, a commitment) that nobody checked yet.</summary>
+/// <summary>
+/// 48 bytes as received: a compressed point of G1 (a public key, a commitment) that nobody checked yet.
+/// </summary>
 /// <remarks>
 /// <see cref="G1Point.TryDecode"/> checks them. The default value is 48 zero bytes, which decode to no point.
 /// </remarks>

@@ -6,8 +6,8 @@ namespace TrustlessPools.Cryptography.Bls;
 
 /// <summary>A public element of the scalar field: an index, a challenge, a Lagrange coefficient.</summary>
 /// <remarks>
-/// The integers modulo r = 0x73eda753299d7d483339d80809a1d80553bda402fffe5bfeffffffff00000001. The default value is zero
-/// and valid. Not for secrets, which are <see cref="SecretScalar"/>s.
+/// The integers modulo r = 0x73eda753299d7d483339d80809a1d80553bda402fffe5bfeffffffff00000001. The default value is
+/// zero and valid. Not for secrets, which are <see cref="SecretScalar"/>s.
 /// </remarks>
 public readonly struct Scalar : IEquatable<Scalar>
 {

@@ -4,7 +4,9 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Cryptography.Bls;
 
-/// <summary>A secret element of the scalar field: a key, a share of a key, a coefficient. Zeroed when disposed.</summary>
+/// <summary>
+/// A secret element of the scalar field: a key, a share of a key, a coefficient. Zeroed when disposed.
+/// </summary>
 /// <remarks>
 /// Arithmetic on it is blst's constant-time arithmetic. Everything that is computed from it by the methods here is
 /// public by its nature (points, signatures) or is itself secret.
@@ -14,7 +16,9 @@ public sealed class SecretScalar : IDisposable
     /// <summary>The length of the big-endian serialisation in bytes.</summary>
     public const int Size = SecretMemory.SlotSize;
 
-    /// <summary>The number of uniform bytes that make a scalar without noticeable bias (RFC 9380, section 5.2).</summary>
+    /// <summary>
+    /// The number of uniform bytes that make a scalar without noticeable bias (RFC 9380, section 5.2).
+    /// </summary>
     public const int UniformSize = 48;
 
     private readonly SecretMemory.Slot _slot = new();

@@ -6,7 +6,9 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Cryptography.Bls;
 
-/// <summary>What a challenge hashes, in order, each part with its length in front so that no two transcripts coincide.</summary>
+/// <summary>
+/// What a challenge hashes, in order, each part with its length in front so that no two transcripts coincide.
+/// </summary>
 public sealed class Transcript
 {
     private readonly ArrayBufferWriter<byte> _parts = new();

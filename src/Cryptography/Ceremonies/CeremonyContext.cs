@@ -7,8 +7,8 @@ namespace TrustlessPools.Cryptography.Ceremonies;
 
 /// <summary>All that the participants of an attempt agree on before the first of them deals.</summary>
 /// <remarks>
-/// One machine serves key generation, hand-over and replacement: they differ in who deals and in what the constant terms
-/// must be (docs/spec/cryptography.md#ceremonies).
+/// One machine serves key generation, hand-over and replacement: they differ in who deals and in what the constant
+/// terms must be (docs/spec/cryptography.md#ceremonies).
 /// </remarks>
 public sealed class CeremonyContext : IEquatable<CeremonyContext>
 {
@@ -39,8 +39,8 @@ public sealed class CeremonyContext : IEquatable<CeremonyContext>
             v.Take<Optional<PublicSharing>>()));
 
     /// <summary>
-    /// The second generator H, whose logarithm nobody knows: commitments to a key under generation are made in it, so that
-    /// nobody learns the public key before the dealers are fixed.
+    /// The second generator H, whose logarithm nobody knows: commitments to a key under generation are made in it,
+    /// so that nobody learns the public key before the dealers are fixed.
     /// </summary>
     public static G1Point SecondGenerator { get; } = HashToCurve.ToG1(
         "second generator"u8, new("TPOOL-H-BLS12381G1_XMD:SHA-256_SSWU_RO_V1"));
@@ -66,7 +66,9 @@ public sealed class CeremonyContext : IEquatable<CeremonyContext>
     /// <summary>The generator that commitments are made in: the standard one, or H while a key is generated.</summary>
     public G1Point CommitmentGenerator => IsHandOver ? G1Point.Generator : SecondGenerator;
 
-    /// <summary>The number of dealings that make the new sharing possible: as many as determine the old key, or t.</summary>
+    /// <summary>
+    /// The number of dealings that make the new sharing possible: as many as determine the old key, or t.
+    /// </summary>
     public int DealingsNeeded => Old.TryGet(out PublicSharing? old) ? old.Threshold : Threshold;
 
     /// <summary>Who may deal: the members of the old committee, or the recipients when a key is generated.</summary>

@@ -128,13 +128,17 @@ public sealed class CheckedDealing
     }
 }
 
-/// <summary>What can be wrong with a dealing for all to see. The numbers are frozen: the pool chain records them.</summary>
+/// <summary>
+/// What can be wrong with a dealing for all to see. The numbers are frozen: the pool chain records them.
+/// </summary>
 public enum DealingFlaw
 {
     /// <summary>The sender is no dealer of this ceremony.</summary>
     NotADealer = 1,
 
-    /// <summary>Not exactly t commitments: a longer polynomial would raise the threshold, a shorter one lower it.</summary>
+    /// <summary>
+    /// Not exactly t commitments: a longer polynomial would raise the threshold, a shorter one lower it.
+    /// </summary>
     WrongCommitmentCount = 2,
 
     /// <summary>Not exactly one encrypted share for each recipient.</summary>

@@ -4,9 +4,12 @@ using TrustlessPools.Ssz;
 
 namespace TrustlessPools.Cryptography.Ceremonies;
 
-/// <summary>A recipient's claim that its share from a dealer is wrong, with what anybody needs to see for themselves.</summary>
+/// <summary>
+/// A recipient's claim that its share from a dealer is wrong, with what anybody needs to see for themselves.
+/// </summary>
 /// <param name="Dealer">Who is accused.</param>
-/// <param name="SharedPoint">The Diffie-Hellman point of this dealing and this recipient, which opens this one share only.</param>
+/// <param name="SharedPoint">The Diffie-Hellman point of this dealing and this recipient, which opens this one share
+/// only.</param>
 /// <param name="Proof">That the point is the ephemeral point times the recipient's encryption secret.</param>
 public sealed record Complaint(OperatorId Dealer, G1Bytes SharedPoint, DiscreteLogProof Proof)
 {

@@ -10,8 +10,8 @@ namespace TrustlessPools.Cryptography.Ceremonies;
 /// <param name="Ephemeral">The dealer's one-time point E = g^e of this dealing.</param>
 /// <param name="EncryptedShares">A share for each recipient, in the recipients' order.</param>
 /// <param name="Proof">
-/// Proves knowledge of e, bound to the whole dealing. Without it a dealer could copy or shift an honest dealer's point, and
-/// the disputes about the copy would decrypt the honest shares.
+/// Proves knowledge of e, bound to the whole dealing. Without it a dealer could copy or shift an honest dealer's
+/// point, and the disputes about the copy would decrypt the honest shares.
 /// </param>
 public sealed record Dealing(
     Sequence<G1Bytes> Commitments, G1Bytes Ephemeral, Sequence<Hash32> EncryptedShares, DiscreteLogProof Proof)
@@ -19,7 +19,10 @@ public sealed record Dealing(
     public static SszContainer<Dealing> Ssz { get; } = SszContainer.Of<Dealing>()
         .Field("commitments", SszTypes.List(G1Bytes.Ssz, PublicSharing.MembersMax), static x => x.Commitments)
         .Field("ephemeral", G1Bytes.Ssz, static x => x.Ephemeral)
-        .Field("encrypted_shares", SszTypes.List(SszTypes.Hash32, PublicSharing.MembersMax), static x => x.EncryptedShares)
+        .Field(
+            "encrypted_shares",
+            SszTypes.List(SszTypes.Hash32, PublicSharing.MembersMax),
+            static x => x.EncryptedShares)
         .Field("proof", DiscreteLogProof.Ssz, static x => x.Proof)
         .BuildRemembering(static v => new(
             v.Take<Sequence<G1Bytes>>(), v.Take<G1Bytes>(), v.Take<Sequence<Hash32>>(), v.Take<DiscreteLogProof>()));
@@ -27,7 +30,8 @@ public sealed record Dealing(
     /// <summary>Deals.</summary>
     /// <param name="context">The attempt.</param>
     /// <param name="dealer">Who deals.</param>
-    /// <param name="seed">Persisted before; the dealing is a function of it, so a restarted dealer repeats itself.</param>
+    /// <param name="seed">Persisted before; the dealing is a function of it, so a restarted dealer repeats
+    /// itself.</param>
     /// <param name="oldShare">The dealer's share of the key that is handed over; null when a key is generated.</param>
     public static Dealing Make(CeremonyContext context, OperatorId dealer, SecretBytes seed, SecretScalar? oldShare)
     {

@@ -4,7 +4,9 @@ using TrustlessPools.Ssz;
 
 namespace TrustlessPools.Cryptography.Ceremonies;
 
-/// <summary>A key under which shares of one attempt are encrypted, with the proof that its owner knows the secret.</summary>
+/// <summary>
+/// A key under which shares of one attempt are encrypted, with the proof that its owner knows the secret.
+/// </summary>
 /// <remarks>
 /// Fresh for each term and attempt and erased when the attempt is over: dealings stay on the pool chain for ever, and a
 /// key that decrypts them would bring erased shares back.

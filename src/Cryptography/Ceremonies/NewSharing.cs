@@ -4,11 +4,13 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Cryptography.Ceremonies;
 
-/// <summary>The sharing that fixed dealings make: its public side for all, its secret side for each recipient.</summary>
+/// <summary>
+/// The sharing that fixed dealings make: its public side for all, its secret side for each recipient.
+/// </summary>
 /// <remarks>
-/// Key generation sums the dealt polynomials (Pedersen 1991, with the public key revealed only after the dealers are fixed,
-/// as Gennaro, Jarecki, Krawczyk and Rabin 1999 ask for). A hand-over sums them with Lagrange coefficients, so that the
-/// constant term stays the old secret (Desmedt and Jajodia 1997; Wong, Wang and Wing 2002).
+/// Key generation sums the dealt polynomials (Pedersen 1991, with the public key revealed only after the dealers are
+/// fixed, as Gennaro, Jarecki, Krawczyk and Rabin 1999 ask for). A hand-over sums them with Lagrange coefficients,
+/// so that the constant term stays the old secret (Desmedt and Jajodia 1997; Wong, Wang and Wing 2002).
 /// </remarks>
 public sealed class NewSharing
 {
@@ -29,9 +31,11 @@ public sealed class NewSharing
     /// <summary>Combines the dealings that count.</summary>
     /// <param name="context">The attempt.</param>
     /// <param name="dealings">
-    /// Undisputed, in chain order: at least t when a key is generated, exactly as many as the old threshold in a hand-over.
+    /// Undisputed, in chain order: at least t when a key is generated, exactly as many as the old threshold in a
+    /// hand-over.
     /// </param>
-    /// <returns>Null when a combined commitment is infinity, which fails the attempt; chance never makes it so.</returns>
+    /// <returns>Null when a combined commitment is infinity, which fails the attempt; chance never makes it
+    /// so.</returns>
     public static NewSharing? Combine(CeremonyContext context, IReadOnlyList<CheckedDealing> dealings)
     {
         ArgumentNullException.ThrowIfNull(context);

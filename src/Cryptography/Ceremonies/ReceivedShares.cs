@@ -6,8 +6,8 @@ namespace TrustlessPools.Cryptography.Ceremonies;
 /// <summary>A recipient's view of an attempt: its own shares from each dealing, opened and checked.</summary>
 /// <remarks>
 /// All shares are checked at once by a random linear combination: with weights w_i hashed from all dealings, the sum of
-/// w_i f_i(j) must match the sum of w_i C_i evaluated at j. A wrong share passes with probability 2^-128. Only when that
-/// fails is each dealing checked alone, to find the culprits.
+/// w_i f_i(j) must match the sum of w_i C_i evaluated at j. A wrong share passes with probability 2^-128. Only when
+/// that fails is each dealing checked alone, to find the culprits.
 /// </remarks>
 public static class ReceivedShares
 {

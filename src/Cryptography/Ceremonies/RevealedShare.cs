@@ -9,8 +9,9 @@ namespace TrustlessPools.Cryptography.Ceremonies;
 /// <param name="Key">g times the member's share s.</param>
 /// <param name="Proof">That Key to the base g and the commitment to the base H have the same logarithm.</param>
 /// <remarks>
-/// Posted once the dealers are fixed, so that the public key that comes of it can no longer be influenced by who deals and
-/// who leaves. Any t of them give the group key and every member's public share, in the exponent; no secret is opened.
+/// Posted once the dealers are fixed, so that the public key that comes of it can no longer be influenced by who
+/// deals and who leaves. Any t of them give the group key and every member's public share, in the exponent; no
+/// secret is opened.
 /// </remarks>
 public sealed record RevealedShare(G1Bytes Key, DiscreteLogProof Proof)
 {

@@ -7,9 +7,9 @@ namespace TrustlessPools.Cryptography.Ceremonies;
 
 /// <summary>The encryption of a share: a pad from the Diffie-Hellman point that dealer and recipient share.</summary>
 /// <remarks>
-/// <code>pad = HKDF-SHA256(key: shared point, salt: context root, info: "share" || dealer || recipient), 32 bytes</code>
-/// The pad is used once, since the ephemeral key is. There is no authentication tag: what is decrypted is checked against
-/// the dealer's commitments, by the recipient and, in a dispute, by everybody.
+/// <code>pad = HKDF-SHA256(key: shared point, salt: context root, info: "share" || dealer || recipient), 32
+/// bytes</code> The pad is used once, since the ephemeral key is. There is no authentication tag: what is decrypted
+/// is checked against the dealer's commitments, by the recipient and, in a dispute, by everybody.
 /// </remarks>
 internal static class SealedShare
 {

@@ -13,7 +13,8 @@ internal static partial class Blst
     private const string Library = "blst";
 
     [LibraryImport(Library)]
-    internal static partial byte blst_scalar_from_be_bytes(out blst_scalar result, ReadOnlySpan<byte> bytes, nuint length);
+    internal static partial byte blst_scalar_from_be_bytes(
+        out blst_scalar result, ReadOnlySpan<byte> bytes, nuint length);
 
     [LibraryImport(Library)]
     internal static partial void blst_scalar_from_bendian(out blst_scalar result, ReadOnlySpan<byte> bytes);
@@ -97,7 +98,8 @@ internal static partial class Blst
     internal static partial byte blst_p1_is_inf(in blst_p1 point);
 
     [LibraryImport(Library)]
-    internal static partial void blst_p1_mult(ref blst_p1 result, in blst_p1 point, ReadOnlySpan<byte> scalar, nuint bits);
+    internal static partial void blst_p1_mult(
+        ref blst_p1 result, in blst_p1 point, ReadOnlySpan<byte> scalar, nuint bits);
 
     [LibraryImport(Library)]
     internal static partial nuint blst_p1s_mult_pippenger_scratch_sizeof(nuint count);
@@ -137,7 +139,8 @@ internal static partial class Blst
     internal static partial byte blst_p2_is_inf(in blst_p2 point);
 
     [LibraryImport(Library)]
-    internal static partial void blst_p2_mult(ref blst_p2 result, in blst_p2 point, ReadOnlySpan<byte> scalar, nuint bits);
+    internal static partial void blst_p2_mult(
+        ref blst_p2 result, in blst_p2 point, ReadOnlySpan<byte> scalar, nuint bits);
 
     [LibraryImport(Library)]
     internal static partial nuint blst_p2s_mult_pippenger_scratch_sizeof(nuint count);
@@ -148,23 +151,28 @@ internal static partial class Blst
 
     [LibraryImport(Library)]
     internal static partial void blst_hash_to_g1(
-        out blst_p1 result, ReadOnlySpan<byte> message, nuint messageLength, ReadOnlySpan<byte> dst, nuint dstLength, nint aug, nuint augLength);
+        out blst_p1 result, ReadOnlySpan<byte> message, nuint messageLength, ReadOnlySpan<byte> dst,
+        nuint dstLength, nint aug, nuint augLength);
 
     [LibraryImport(Library)]
     internal static partial void blst_encode_to_g1(
-        out blst_p1 result, ReadOnlySpan<byte> message, nuint messageLength, ReadOnlySpan<byte> dst, nuint dstLength, nint aug, nuint augLength);
+        out blst_p1 result, ReadOnlySpan<byte> message, nuint messageLength, ReadOnlySpan<byte> dst,
+        nuint dstLength, nint aug, nuint augLength);
 
     [LibraryImport(Library)]
     internal static partial void blst_hash_to_g2(
-        out blst_p2 result, ReadOnlySpan<byte> message, nuint messageLength, ReadOnlySpan<byte> dst, nuint dstLength, nint aug, nuint augLength);
+        out blst_p2 result, ReadOnlySpan<byte> message, nuint messageLength, ReadOnlySpan<byte> dst,
+        nuint dstLength, nint aug, nuint augLength);
 
     [LibraryImport(Library)]
     internal static partial void blst_encode_to_g2(
-        out blst_p2 result, ReadOnlySpan<byte> message, nuint messageLength, ReadOnlySpan<byte> dst, nuint dstLength, nint aug, nuint augLength);
+        out blst_p2 result, ReadOnlySpan<byte> message, nuint messageLength, ReadOnlySpan<byte> dst,
+        nuint dstLength, nint aug, nuint augLength);
 
     [LibraryImport(Library)]
     internal static partial void blst_expand_message_xmd(
-        Span<byte> result, nuint resultLength, ReadOnlySpan<byte> message, nuint messageLength, ReadOnlySpan<byte> dst, nuint dstLength);
+        Span<byte> result, nuint resultLength, ReadOnlySpan<byte> message, nuint messageLength,
+        ReadOnlySpan<byte> dst, nuint dstLength);
 
     [LibraryImport(Library)]
     internal static partial void blst_sk_to_pk_in_g1(out blst_p1 result, in blst_scalar secret);
@@ -188,12 +196,13 @@ internal static partial class Blst
     internal static partial nuint blst_pairing_sizeof();
 
     [LibraryImport(Library)]
-    internal static partial void blst_pairing_init(Span<byte> context, byte hashOrEncode, ReadOnlySpan<byte> dst, nuint dstLength);
+    internal static partial void blst_pairing_init(
+        Span<byte> context, byte hashOrEncode, ReadOnlySpan<byte> dst, nuint dstLength);
 
     [LibraryImport(Library)]
     internal static partial BLST_ERROR blst_pairing_aggregate_pk_in_g1(
-        Span<byte> context, in blst_p1_affine key, in blst_p2_affine signature, ReadOnlySpan<byte> message, nuint messageLength,
-        nint aug, nuint augLength);
+        Span<byte> context, in blst_p1_affine key, in blst_p2_affine signature, ReadOnlySpan<byte> message,
+        nuint messageLength, nint aug, nuint augLength);
 
     [LibraryImport(Library, EntryPoint = "blst_pairing_aggregate_pk_in_g1")]
     internal static partial BLST_ERROR blst_pairing_aggregate_pk_in_g1_without_signature(
@@ -202,8 +211,8 @@ internal static partial class Blst
 
     [LibraryImport(Library)]
     internal static partial BLST_ERROR blst_pairing_mul_n_aggregate_pk_in_g1(
-        Span<byte> context, in blst_p1_affine key, in blst_p2_affine signature, ReadOnlySpan<byte> scalar, nuint bits, ReadOnlySpan<byte> message,
-        nuint messageLength, nint aug, nuint augLength);
+        Span<byte> context, in blst_p1_affine key, in blst_p2_affine signature, ReadOnlySpan<byte> scalar,
+        nuint bits, ReadOnlySpan<byte> message, nuint messageLength, nint aug, nuint augLength);
 
     [LibraryImport(Library)]
     internal static partial void blst_pairing_commit(Span<byte> context);

@@ -5,8 +5,9 @@ namespace TrustlessPools.Cryptography.Native;
 
 /// <summary>Multi-scalar multiplication over points that lie one behind the other.</summary>
 /// <remarks>
-/// Callers keep infinity out: blst 0.3.12 computes a wrong sum when it is among the points. Safety: all arrays are pinned
-/// for the call; a pointer list that ends with null after its first entry means "contiguous from there" (blst.h).
+/// Callers keep infinity out: blst 0.3.12 computes a wrong sum when it is among the points. Safety: all arrays are
+/// pinned for the call; a pointer list that ends with null after its first entry means "contiguous from there"
+/// (blst.h).
 /// </remarks>
 internal static unsafe class Pippenger
 {

@@ -3,9 +3,12 @@ using System.Security.Cryptography;
 
 namespace TrustlessPools.Cryptography.Native;
 
-/// <summary>Slots of 32 bytes for secrets, outside the collected heap, which moves objects and leaves copies behind.</summary>
+/// <summary>
+/// Slots of 32 bytes for secrets, outside the collected heap, which moves objects and leaves copies behind.
+/// </summary>
 /// <remarks>
-/// Pages are locked into memory and kept out of core dumps where the system allows it, and are never given back, so that
+/// Pages are locked into memory and kept out of core dumps where the system allows it, and are never given back, so
+/// that
 /// <see cref="Contains"/> can show that nothing of an erased secret is left. A slot is zero while it is free.
 /// </remarks>
 internal static unsafe partial class SecretMemory

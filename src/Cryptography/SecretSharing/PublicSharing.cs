@@ -4,7 +4,9 @@ using TrustlessPools.Ssz;
 
 namespace TrustlessPools.Cryptography.SecretSharing;
 
-/// <summary>What everybody knows of a shared key: the group's public key, the threshold, and each member's public share.</summary>
+/// <summary>
+/// What everybody knows of a shared key: the group's public key, the threshold, and each member's public share.
+/// </summary>
 /// <param name="GroupKey">The public key that signatures of the group verify under.</param>
 /// <param name="Threshold">t: any t members sign for the group, fewer cannot.</param>
 /// <param name="Members">In ascending order of the operators.</param>

@@ -3,7 +3,10 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Cryptography.SecretSharing;
 
-/// <summary>A secret polynomial over the scalar field, whose values are shares of its constant term. Zeroed when disposed.</summary>
+/// <summary>
+/// A secret polynomial over the scalar field, whose values are shares of its constant term. Zeroed when
+/// disposed.
+/// </summary>
 public sealed class SecretPolynomial : IDisposable
 {
     private readonly SecretScalar[] _coefficients;
@@ -11,7 +14,8 @@ public sealed class SecretPolynomial : IDisposable
     private SecretPolynomial(SecretScalar[] coefficients) => _coefficients = coefficients;
 
     /// <summary>The polynomial of degree t - 1 that a seed determines.</summary>
-    /// <param name="seed">Persisted before anything made of the polynomial is sent, so that a restart repeats it.</param>
+    /// <param name="seed">Persisted before anything made of the polynomial is sent, so that a restart repeats
+    /// it.</param>
     /// <param name="threshold">t, the number of shares that determine the secret; at least 1.</param>
     /// <param name="constantTerm">The secret to share; null to share one that the seed determines too.</param>
     public static SecretPolynomial Derive(SecretBytes seed, int threshold, SecretScalar? constantTerm)

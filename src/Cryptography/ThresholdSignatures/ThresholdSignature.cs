@@ -12,10 +12,12 @@ public static class ThresholdSignature
     /// <param name="message">What was signed: a signing root.</param>
     /// <param name="tag">The domain separation tag.</param>
     /// <param name="partials">By member; others than members count for nothing.</param>
-    /// <returns>The verified signature, if t partials are valid, and the members whose partial signature is not.</returns>
+    /// <returns>The verified signature, if t partials are valid, and the members whose partial signature is
+    /// not.</returns>
     /// <remarks>
     /// docs/spec/cryptography.md#combine. Interpolates first and verifies the result once; only when that fails are
-    /// partials verified one by one. The culprits are named only then: a bad partial that was not needed is not looked at.
+    /// partials verified one by one. The culprits are named only then: a bad partial that was not needed is not
+    /// looked at.
     /// </remarks>
     public static Combination Combine(
         PublicSharing sharing,
@@ -51,7 +53,11 @@ public static class ThresholdSignature
 
     /// <summary>Verifies one member's partial signature.</summary>
     public static bool VerifyPartial(
-        PublicSharing sharing, OperatorId member, ReadOnlySpan<byte> message, DomainSeparationTag tag, G2Bytes partial) =>
+        PublicSharing sharing,
+        OperatorId member,
+        ReadOnlySpan<byte> message,
+        DomainSeparationTag tag,
+        G2Bytes partial) =>
         G2Point.TryDecode(partial, out G2Point point) && VerifyPartial(sharing, member, message, tag, point);
 
     private static bool VerifyPartial(

@@ -11,7 +11,9 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Operator.Beacon;
 
-/// <summary>Keeps what the operator knows of the beacon chain fresh: asks, takes answers, states what is final.</summary>
+/// <summary>
+/// Keeps what the operator knows of the beacon chain fresh: asks, takes answers, states what is final.
+/// </summary>
 internal static class BeaconSteps
 {
     /// <summary>Asks for what is missing or stale. Called every tick and at every block.</summary>
@@ -94,7 +96,7 @@ internal static class BeaconSteps
         {
             turn.Tell(new OperatorEvent.BeaconFailed(
                 nameof(BeaconQuestion.Identity),
-                $"the beacon node is of another chain: genesis {identity.GenesisTime}, {identity.GenesisValidatorsRoot}"));
+                $"the node is of another chain: genesis {identity.GenesisTime}, {identity.GenesisValidatorsRoot}"));
             return;
         }
 
@@ -184,9 +186,9 @@ internal static class BeaconSteps
                 finality.Found.FirstOrDefault(v => v.Key == pool.GroupKey));
         });
         Optional<Epoch> awaited = EpochReportRule.AwaitedMix(turn.Chain, finality.Checkpoint);
-        Optional<DrawMix> mix = finality.Mix.TryGet(out DrawMix? brought) && awaited == new Optional<Epoch>(brought.Epoch)
-            ? finality.Mix
-            : default;
+        bool isAwaited = finality.Mix.TryGet(out DrawMix? brought)
+            && awaited == new Optional<Epoch>(brought.Epoch);
+        Optional<DrawMix> mix = isAwaited ? finality.Mix : default;
         var statement = new EpochStatement(
             finality.Checkpoint, finality.Root, identity.GenesisValidatorsRoot, mix, reports);
         if (EpochReportRule.Check(turn.Chain, statement) is null)

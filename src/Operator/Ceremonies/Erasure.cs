@@ -7,8 +7,8 @@ namespace TrustlessPools.Operator.Ceremonies;
 /// <summary>Which secrets an operator must forget.</summary>
 /// <remarks>
 /// Old shares of a fixed key cannot be revoked, so they are erased: after the boundary plus a grace period, once every
-/// recipient has confirmed or a stated bound has passed, by the operator's own clock. What a failed attempt derived goes at
-/// once. Encryption keys go with their attempt, since the dealings that they open stay on the chain for ever.
+/// recipient has confirmed or a stated bound has passed, by the operator's own clock. What a failed attempt derived
+/// goes at once. Encryption keys go with their attempt, since the dealings that they open stay on the chain for ever.
 /// </remarks>
 public static class Erasure
 {

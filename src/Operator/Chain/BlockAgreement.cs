@@ -24,7 +24,9 @@ public sealed record BlockAgreement(
     ImmutableSortedDictionary<Hash32, ByteString> Unjudged,
     ImmutableSortedDictionary<Hash32, ChainHead> Valid)
 {
-    /// <summary>The most bodies that leaders may bring before their proposals, so that none of them fills the memory.</summary>
+    /// <summary>
+    /// The most bodies that leaders may bring before their proposals, so that none of them fills the memory.
+    /// </summary>
     public const int BodiesMax = 8;
 }
 

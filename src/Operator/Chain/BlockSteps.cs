@@ -69,7 +69,9 @@ internal static class BlockSteps
         BlockConsensus.Run(turn, new QbftInput.Received(vote.Envelope));
     }
 
-    /// <summary>A peer brings operations; kept are those that a known proposal commits to, and the leader's own.</summary>
+    /// <summary>
+    /// A peer brings operations; kept are those that a known proposal commits to, and the leader's own.
+    /// </summary>
     internal static void TakeBody(Turn turn, OperatorId peer, BlockBody body)
     {
         if (turn.State.Agreement is not { } agreement)
@@ -151,7 +153,9 @@ internal static class BlockSteps
         return agreement.Timer.TryGet(out RunningTimer? timer) && timer.At < wake ? timer.At : wake;
     }
 
-    /// <summary>Makes a proposal when this operator leads the round and a later tick than the head's has come.</summary>
+    /// <summary>
+    /// Makes a proposal when this operator leads the round and a later tick than the head's has come.
+    /// </summary>
     internal static void Propose(Turn turn)
     {
         if (turn.State.Agreement is not { } agreement

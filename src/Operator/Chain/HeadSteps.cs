@@ -10,7 +10,9 @@ namespace TrustlessPools.Operator.Chain;
 /// <summary>Extends the chain by a certified block, and turns to what follows from it.</summary>
 internal static class HeadSteps
 {
-    /// <summary>A snapshot of the state is stored every so many blocks; those after it are applied again at a restart.</summary>
+    /// <summary>
+    /// A snapshot of the state is stored every so many blocks; those after it are applied again at a restart.
+    /// </summary>
     internal const ulong SnapshotInterval = 32;
 
     /// <summary>Makes a block the head.</summary>

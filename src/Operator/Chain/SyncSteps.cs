@@ -20,7 +20,9 @@ internal static class SyncSteps
         AskIfBehind(turn, peer, status.Height);
     }
 
-    /// <summary>A vote for another height tells who is ahead; who is behind is helped by the sender's own status.</summary>
+    /// <summary>
+    /// A vote for another height tells who is ahead; who is behind is helped by the sender's own status.
+    /// </summary>
     internal static void TakeVoteElsewhere(Turn turn, OperatorId peer, BlockVoteMessage vote)
     {
         if (vote.Height > turn.Chain.Height.Next)

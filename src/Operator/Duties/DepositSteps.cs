@@ -11,7 +11,8 @@ namespace TrustlessPools.Operator.Duties;
 /// <summary>Signs the deposits that make a pool's key a validator.</summary>
 /// <remarks>
 /// In two stages, because the holders of t shares could deposit first with credentials of their own and would then own
-/// whatever follows: 1 ETH first, the rest only when a finalized state shows the validator with the staker's credentials.
+/// whatever follows: 1 ETH first, the rest only when a finalized state shows the validator with the staker's
+/// credentials.
 /// </remarks>
 internal static class DepositSteps
 {

@@ -11,7 +11,8 @@ namespace TrustlessPools.Operator.Duties;
 /// <summary>A duty under way, from one member's seat.</summary>
 /// <param name="Id">Which duty.</param>
 /// <param name="Tenure">The committee.</param>
-/// <param name="Qbft">The consensus on what is signed; none for a deposit, whose content follows from the chain.</param>
+/// <param name="Qbft">The consensus on what is signed; none for a deposit, whose content follows from the
+/// chain.</param>
 /// <param name="Timer">When the current round's timer runs out.</param>
 /// <param name="Unjudged">Proposed values that cannot be judged yet, by their digests.</param>
 /// <param name="Vote">The attestation that was decided.</param>

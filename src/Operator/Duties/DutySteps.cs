@@ -73,7 +73,9 @@ internal static class DutySteps
         DutyConsensus.Run(turn, duty.Id, new QbftInput.Received(envelope));
     }
 
-    /// <summary>The duty that a peer speaks of, begun if need be; null and refused when it is none of this operator's.</summary>
+    /// <summary>
+    /// The duty that a peer speaks of, begun if need be; null and refused when it is none of this operator's.
+    /// </summary>
     internal static DutyState? Enter(Turn turn, OperatorId peer, DutyId id)
     {
         if (turn.State.Duties.TryGetValue(id, out DutyState? known))
@@ -213,9 +215,12 @@ internal static class DutySteps
 
     /// <summary>A third into the slot (consensus-specs <c>phase0/validator.md#attesting</c>).</summary>
     private static Instant DueAt(OperatorSettings settings, Slot slot) =>
-        settings.Rules.Clock.StartOf(slot) + new Duration(settings.Rules.Clock.SlotLength.Milliseconds / IntervalsPerSlot);
+        settings.Rules.Clock.StartOf(slot)
+        + new Duration(settings.Rules.Clock.SlotLength.Milliseconds / IntervalsPerSlot);
 
-    /// <summary>True for the last epoch's slots and the next slot. The slot is a peer's word: it may be any number.</summary>
+    /// <summary>
+    /// True for the last epoch's slots and the next slot. The slot is a peer's word: it may be any number.
+    /// </summary>
     private static bool IsTheTimeFor(Turn turn, Slot slot) =>
         turn.Rules.Clock.SlotAt(turn.Tick).TryGet(out Slot current)
         && slot <= current + 1

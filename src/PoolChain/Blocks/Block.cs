@@ -7,7 +7,9 @@ using TrustlessPools.Ssz;
 
 namespace TrustlessPools.PoolChain.Blocks;
 
-/// <summary>What operators agree on for a height. Consensus is on the header; the operations are fetched by their root.</summary>
+/// <summary>
+/// What operators agree on for a height. Consensus is on the header; the operations are fetched by their root.
+/// </summary>
 /// <param name="Height">The parent's plus 1.</param>
 /// <param name="Parent">The root of the parent's header; of the first block the network's identity.</param>
 /// <param name="Tick">Later than the parent's.</param>
@@ -48,8 +50,8 @@ public sealed record BlockHeader(
 /// <summary>A header that its proposer vouches for; the value that consensus is about.</summary>
 /// <param name="Header">The header.</param>
 /// <param name="Signature">
-/// By the proposer's identity key. Without it a leader could name another as proposer, and one censor could look like the many
-/// distinct leaders that a ceremony's windows wait for.
+/// By the proposer's identity key. Without it a leader could name another as proposer, and one censor could look
+/// like the many distinct leaders that a ceremony's windows wait for.
 /// </param>
 public sealed record SignedHeader(BlockHeader Header, G2Bytes Signature)
 {

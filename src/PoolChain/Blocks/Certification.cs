@@ -39,7 +39,8 @@ public static class Certification
 
     /// <summary>Why a certificate does not certify a block, or null.</summary>
     /// <param name="rules">The network's.</param>
-    /// <param name="voters">Those who vote on the block: named by the parent's state, committed to by its header.</param>
+    /// <param name="voters">Those who vote on the block: named by the parent's state, committed to by its
+    /// header.</param>
     /// <param name="block">The block.</param>
     public static Refusal? Flaw(ChainRules rules, Sequence<Voter> voters, CertifiedBlock block)
     {

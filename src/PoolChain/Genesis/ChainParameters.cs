@@ -5,7 +5,8 @@ namespace TrustlessPools.PoolChain.Genesis;
 
 /// <summary>The settings that all operators of a network share, fixed in its genesis.</summary>
 /// <param name="TickOrigin">Unix time of tick 0 in seconds; a whole number of slots from the beacon genesis.</param>
-/// <param name="BeaconGenesis">Unix time of the beacon chain's slot 0 in seconds; may lie after the tick origin.</param>
+/// <param name="BeaconGenesis">Unix time of the beacon chain's slot 0 in seconds; may lie after the tick
+/// origin.</param>
 /// <param name="SecondsPerSlot">Length of a beacon slot and of a tick in seconds, 1 to 60.</param>
 /// <param name="SlotsPerEpoch">SLOTS_PER_EPOCH of the beacon chain.</param>
 /// <param name="Terms">When terms begin and how their committees are drawn.</param>
@@ -66,8 +67,8 @@ public sealed record ChainParameters(
 /// <param name="EpochsPerTerm">The length of term 1 and those after it, in epochs; at least 1.</param>
 /// <param name="DrawLead">How many epochs before a term the epoch lies whose RANDAO mix draws it; at least 3.</param>
 /// <remarks>
-/// A mix is known to be final about three epochs after its epoch began, and a hand-over takes about two more; with a lead
-/// of 5 a committee is in place when its term begins.
+/// A mix is known to be final about three epochs after its epoch began, and a hand-over takes about two more; with a
+/// lead of 5 a committee is in place when its term begins.
 /// </remarks>
 public sealed record TermSchedule(Epoch FirstBoundary, ulong EpochsPerTerm, ulong DrawLead)
 {
@@ -103,7 +104,9 @@ public sealed record TermSchedule(Epoch FirstBoundary, ulong EpochsPerTerm, ulon
     }
 }
 
-/// <summary>How long the steps of a ceremony last at most, in ticks; a step in which all have spoken ends at once.</summary>
+/// <summary>
+/// How long the steps of a ceremony last at most, in ticks; a step in which all have spoken ends at once.
+/// </summary>
 /// <param name="Keys">Before the first draw: for posting encryption keys.</param>
 /// <param name="Dealing">For dealing.</param>
 /// <param name="Dispute">For disputes.</param>

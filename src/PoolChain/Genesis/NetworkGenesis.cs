@@ -6,7 +6,8 @@ namespace TrustlessPools.PoolChain.Genesis;
 /// <summary>What a network begins with. Its hash tree root is the network's identity.</summary>
 /// <param name="Name">For people; at most 64 characters.</param>
 /// <param name="Parameters">What all operators share.</param>
-/// <param name="Seed">Draws the first committees; take a value that nobody could choose, such as a recent RANDAO mix.</param>
+/// <param name="Seed">Draws the first committees; take a value that nobody could choose, such as a recent RANDAO
+/// mix.</param>
 /// <param name="Operators">In ascending order, numbered from 1.</param>
 /// <param name="Pools">In ascending order.</param>
 public sealed record NetworkGenesis(
@@ -57,8 +58,7 @@ public sealed record NetworkGenesis(
 
             if (!Operators[i].Identity.IsPossessionProven())
             {
-                return new(
-                    "UnprovenKey", $"operator {Operators[i].Id}, {Operators[i].Identity.Name}", "a proof of possession");
+                return new("UnprovenKey", $"the key of operator {Operators[i].Id}", "a proof of possession");
             }
         }
 

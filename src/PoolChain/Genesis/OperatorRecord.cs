@@ -4,7 +4,10 @@ using TrustlessPools.Ssz;
 
 namespace TrustlessPools.PoolChain.Genesis;
 
-/// <summary>What everybody knows of an operator: the content of its public file, with the number that the network gave it.</summary>
+/// <summary>
+/// What everybody knows of an operator: the content of its public file, with the number that the network gave
+/// it.
+/// </summary>
 /// <param name="Id">The operator's number.</param>
 /// <param name="Identity">Who it is.</param>
 public sealed record OperatorRecord(OperatorId Id, PublicIdentity Identity)
@@ -18,7 +21,8 @@ public sealed record OperatorRecord(OperatorId Id, PublicIdentity Identity)
 /// <summary>What an operator publishes of itself before it has a number.</summary>
 /// <param name="Name">For people; at most 64 characters.</param>
 /// <param name="IdentityKey">The BLS key that signs its votes and operations; never a validator's key.</param>
-/// <param name="Possession">Proof of possession of that key, without which its votes could not be aggregated safely.</param>
+/// <param name="Possession">Proof of possession of that key, without which its votes could not be aggregated
+/// safely.</param>
 /// <param name="CertificatePin">SHA-256 of the public key info (SPKI) of its TLS certificate.</param>
 /// <param name="Address">Where its peers reach it, as host:port.</param>
 public sealed record PublicIdentity(

@@ -8,7 +8,8 @@ namespace TrustlessPools.PoolChain.Genesis;
 /// <param name="Id">The pool's number.</param>
 /// <param name="Seats">n, the members of its committee.</param>
 /// <param name="Threshold">t, the members that sign together.</param>
-/// <param name="WithdrawalCredentials">Where the stake goes when it leaves: the staker's own, never the operators'.</param>
+/// <param name="WithdrawalCredentials">Where the stake goes when it leaves: the staker's own, never the
+/// operators'.</param>
 public sealed record PoolDefinition(PoolId Id, int Seats, int Threshold, Hash32 WithdrawalCredentials)
 {
     public static SszContainer<PoolDefinition> Ssz { get; } = SszContainer.Of<PoolDefinition>()
@@ -16,7 +17,8 @@ public sealed record PoolDefinition(PoolId Id, int Seats, int Threshold, Hash32 
         .Field("seats", SszTypes.Uint16, static x => (ulong)x.Seats)
         .Field("threshold", SszTypes.Uint16, static x => (ulong)x.Threshold)
         .Field("withdrawal_credentials", SszTypes.Hash32, static x => x.WithdrawalCredentials)
-        .BuildRemembering(static v => new(v.Take<PoolId>(), (int)v.Take<ulong>(), (int)v.Take<ulong>(), v.Take<Hash32>()));
+        .BuildRemembering(static v => new(
+            v.Take<PoolId>(), (int)v.Take<ulong>(), (int)v.Take<ulong>(), v.Take<Hash32>()));
 
     /// <summary>Why the sizes make no safe committee, or null.</summary>
     public Refusal? Flaw()

@@ -7,7 +7,9 @@ using TrustlessPools.Ssz;
 
 namespace TrustlessPools.PoolChain.Operations;
 
-/// <summary>Posts the encryption keys of an operator for a term, one for each attempt. Who posts none is not drawn.</summary>
+/// <summary>
+/// Posts the encryption keys of an operator for a term, one for each attempt. Who posts none is not drawn.
+/// </summary>
 /// <param name="Term">The term that is drawn next.</param>
 /// <param name="Keys">As many as the network allows attempts.</param>
 public sealed record PostKeys(Term Term, Sequence<EncryptionKey> Keys) : Operation
@@ -76,7 +78,9 @@ public sealed record PostConfirmation(PoolId Pool, Hash32 Attempt, G2Bytes Confi
         .Build(static v => new(v.Take<PoolId>(), v.Take<Hash32>(), v.Take<G2Bytes>()));
 }
 
-/// <summary>An old member's promise to sign nothing with slot or target at or past the boundary, until FAILED lifts it.</summary>
+/// <summary>
+/// An old member's promise to sign nothing with slot or target at or past the boundary, until FAILED lifts it.
+/// </summary>
 public sealed record PostFence(PoolId Pool, Hash32 Attempt) : CeremonyOperation(Pool, Attempt)
 {
     public static new SszContainer<PostFence> Ssz { get; } = SszContainer.Of<PostFence>()
@@ -85,7 +89,9 @@ public sealed record PostFence(PoolId Pool, Hash32 Attempt) : CeremonyOperation(
         .Build(static v => new(v.Take<PoolId>(), v.Take<Hash32>()));
 }
 
-/// <summary>An old member's word on the highest source epoch that it signed for the pool, once the boundary has passed.</summary>
+/// <summary>
+/// An old member's word on the highest source epoch that it signed for the pool, once the boundary has passed.
+/// </summary>
 /// <param name="Pool">Whose key.</param>
 /// <param name="Attempt">The activated attempt that took the key over.</param>
 /// <param name="HighestSource">Of all partial signatures over attestations that the member ever made.</param>

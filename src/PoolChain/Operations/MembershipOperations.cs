@@ -5,7 +5,9 @@ using TrustlessPools.Ssz;
 
 namespace TrustlessPools.PoolChain.Operations;
 
-/// <summary>Takes a further operator into the network, with the consent of a quorum; it votes from the next term on.</summary>
+/// <summary>
+/// Takes a further operator into the network, with the consent of a quorum; it votes from the next term on.
+/// </summary>
 /// <param name="Identity">The operator's public file.</param>
 /// <param name="Sponsors">Which of the voters consent, in the voters' order.</param>
 /// <param name="Signature">The aggregate of their signatures.</param>
@@ -23,7 +25,8 @@ public sealed record RegisterOperator(PublicIdentity Identity, BitString Sponsor
 }
 
 /// <summary>Leaves: the sender is drawn no more, and stops voting when it holds no share any longer.</summary>
-/// <param name="After">The term that the sender serves last; it says when, and keeps the operation from being replayed.</param>
+/// <param name="After">The term that the sender serves last; it says when, and keeps the operation from being
+/// replayed.</param>
 public sealed record RetireOperator(Term After) : Operation
 {
     public static new SszContainer<RetireOperator> Ssz { get; } = SszContainer.Of<RetireOperator>()

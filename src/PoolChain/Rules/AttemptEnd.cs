@@ -31,7 +31,9 @@ internal static class AttemptEnd
         });
     }
 
-    /// <summary>The attempt has failed for good, its fences are lifted, and the next attempt begins if there is one.</summary>
+    /// <summary>
+    /// The attempt has failed for good, its fences are lifted, and the next attempt begins if there is one.
+    /// </summary>
     internal static ChainState Fail(
         ChainRules rules, ChainState state, PoolState pool, CeremonyState ceremony, AttemptFailure reason)
     {

@@ -41,9 +41,7 @@ internal static class AttemptStart
             keys.Map(k => new Recipient(k.Operator, k.Keys[(int)id.Attempt])),
             old);
         (Slot boundary, Tick deadline) = Schedule(rules, id.Term, context.IsHandOver, tick);
-        var ceremony = new CeremonyState(
-            context, keys, boundary, deadline, CeremonyStep.Dealing, new StepWindow(tick, []), [], [], [], default, [], []);
-        return pool with { Ceremony = new(ceremony) };
+        return pool with { Ceremony = new(CeremonyState.Begin(context, keys, boundary, deadline, tick)) };
     }
 
     /// <summary>

@@ -5,7 +5,9 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.PoolChain.Rules;
 
-/// <summary>Moves attempts on when a block has been applied: windows close, keys come out, committees are activated.</summary>
+/// <summary>
+/// Moves attempts on when a block has been applied: windows close, keys come out, committees are activated.
+/// </summary>
 internal static class CeremonyProgress
 {
     /// <summary>Before a block's operations: what is past its deadline has failed, whatever the block holds.</summary>

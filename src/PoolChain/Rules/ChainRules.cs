@@ -4,7 +4,9 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.PoolChain.Rules;
 
-/// <summary>What every rule needs beside the state: the network's constants, and a memo of checks already made.</summary>
+/// <summary>
+/// What every rule needs beside the state: the network's constants, and a memo of checks already made.
+/// </summary>
 public sealed class ChainRules
 {
     /// <summary>The rules of a network.</summary>
@@ -50,7 +52,8 @@ public abstract record OperationOutcome
 
     /// <summary>It does not apply and changes nothing; a block that holds it is invalid.</summary>
     /// <param name="Refusal">Why.</param>
-    /// <param name="MayApplyLater">True when a later state may accept it, so that it is worth keeping for a while.</param>
+    /// <param name="MayApplyLater">True when a later state may accept it, so that it is worth keeping for a
+    /// while.</param>
     public sealed record Rejected(Refusal Refusal, bool MayApplyLater) : OperationOutcome;
 
     internal static OperationOutcome Reject(string reason, string supplied, string permitted) =>

@@ -11,8 +11,8 @@ internal static class DrawRules
 
     /// <summary>Before a block's operations: closes the list of the eligible when its time has come.</summary>
     /// <remarks>
-    /// The list is closed in the epoch before the one whose mix is due to decide, and in any case before the epoch begins
-    /// whose mix decides; so nobody steers a draw by joining, leaving or withholding keys.
+    /// The list is closed in the epoch before the one whose mix is due to decide, and in any case before the epoch
+    /// begins whose mix decides; so nobody steers a draw by joining, leaving or withholding keys.
     /// </remarks>
     internal static ChainState Freeze(ChainRules rules, ChainState state)
     {
@@ -88,7 +88,9 @@ internal static class DrawRules
         return state.With(AttemptStart.First(rules, pool, draw.Term, committee.Members, draw, state.Tick));
     }
 
-    /// <summary>True while some activated committee has not yet begun: no pool has more than one hand-over before it.</summary>
+    /// <summary>
+    /// True while some activated committee has not yet begun: no pool has more than one hand-over before it.
+    /// </summary>
     private static bool AwaitsBoundary(ChainRules rules, ChainState state) => state.Pools.Any(
         p => p.Serving.TryGet(out Tenure? serving) && state.Tick < rules.Clock.TickOf(serving.Boundary));
 

@@ -21,7 +21,9 @@ public static class EpochReportRule
                 : default;
     }
 
-    /// <summary>Why a statement does not fit the state, or null; what each operator checks before it signs one.</summary>
+    /// <summary>
+    /// Why a statement does not fit the state, or null; what each operator checks before it signs one.
+    /// </summary>
     public static Refusal? Check(ChainState state, EpochStatement statement)
     {
         ArgumentNullException.ThrowIfNull(state);

@@ -6,7 +6,9 @@ namespace TrustlessPools.PoolChain.Rules;
 /// <summary>How many members must have spoken before a hand-over goes on.</summary>
 public static class HandOverQuorums
 {
-    /// <summary>The confirmations after which a new committee is able to serve although f of them may lie: ceil(2n/3).</summary>
+    /// <summary>
+    /// The confirmations after which a new committee is able to serve although f of them may lie: ceil(2n/3).
+    /// </summary>
     public static int ConfirmationsNeeded(int recipients) => Quorum.Of(recipients);
 
     /// <summary>
@@ -14,9 +16,9 @@ public static class HandOverQuorums
     /// honest member of any t signers has spoken.
     /// </summary>
     /// <remarks>
-    /// Of n members, f may be faulty: they sign whether they fenced or not. With F fences, at most n - F have not fenced
-    /// and at most f of the others break their word, so t signatures cannot come together once n - F + f &lt; t. With the
-    /// default t = ceil(2n/3) this is t itself. Never fewer than t, never more than n.
+    /// Of n members, f may be faulty: they sign whether they fenced or not. With F fences, at most n - F have not
+    /// fenced and at most f of the others break their word, so t signatures cannot come together once n - F + f &lt;
+    /// t. With the default t = ceil(2n/3) this is t itself. Never fewer than t, never more than n.
     /// </remarks>
     public static int FencesNeeded(PublicSharing old)
     {

@@ -50,7 +50,8 @@ internal static class MembershipRules
     {
         if (sender.Leaving.TryGet(out Term leaving))
         {
-            return OperationOutcome.Reject("AlreadyLeaving", $"operator {sender.Id}", $"it leaves after term {leaving}");
+            return OperationOutcome.Reject(
+                "AlreadyLeaving", $"operator {sender.Id}", $"it leaves after term {leaving}");
         }
 
         if (retire.After < state.Term)

@@ -6,7 +6,9 @@ using static TrustlessPools.PoolChain.Rules.OperationOutcome;
 
 namespace TrustlessPools.PoolChain.Rules;
 
-/// <summary>What participants post after their attempt was activated: late confirmations and disputes, final reports.</summary>
+/// <summary>
+/// What participants post after their attempt was activated: late confirmations and disputes, final reports.
+/// </summary>
 internal static class SettlingRules
 {
     internal static OperationOutcome Apply(

@@ -4,12 +4,14 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.PoolChain.Rules;
 
-/// <summary>The lowest source epoch that a tenure may vote with, so that no vote of it surrounds one of its predecessor.</summary>
+/// <summary>
+/// The lowest source epoch that a tenure may vote with, so that no vote of it surrounds one of its predecessor.
+/// </summary>
 /// <remarks>
-/// A predecessor's vote has a target below the boundary's epoch E, so a source of at most E - 2. A source of at least E - 2
-/// therefore surrounds none of them, and no report need be believed. When finality lags, that would keep the new committee
-/// silent; then the highest source that enough old members report in the end is a floor that is as safe, since among
-/// them is an honest signer of every vote that was made.
+/// A predecessor's vote has a target below the boundary's epoch E, so a source of at most E - 2. A source of at
+/// least E - 2 therefore surrounds none of them, and no report need be believed. When finality lags, that would keep
+/// the new committee silent; then the highest source that enough old members report in the end is a floor that is as
+/// safe, since among them is an honest signer of every vote that was made.
 /// </remarks>
 public static class SourceFloor
 {

@@ -28,7 +28,8 @@ public enum CeremonyStep
 /// <summary>The public side of an attempt under way.</summary>
 /// <param name="Context">What its participants agree on.</param>
 /// <param name="Keys">The recipients' encryption keys of all attempts of this term.</param>
-/// <param name="Boundary">B of a hand-over: the first slot of the new committee, the first of an epoch. 0 for a new key.</param>
+/// <param name="Boundary">B of a hand-over: the first slot of the new committee, the first of an epoch. 0 for a new
+/// key.</param>
 /// <param name="Deadline">The last tick in which it can be activated.</param>
 /// <param name="Step">Where it stands.</param>
 /// <param name="Window">How long the step has been open, and to whom.</param>
@@ -79,11 +80,28 @@ public sealed record CeremonyState(
             v.Take<Sequence<OperatorId>>(),
             v.Take<Sequence<OperatorId>>()));
 
+    /// <summary>An attempt in which nobody has spoken yet.</summary>
+    public static CeremonyState Begin(
+        CeremonyContext context, Sequence<PostedKeys> keys, Slot boundary, Tick deadline, Tick now) => new(
+            context,
+            keys,
+            boundary,
+            deadline,
+            CeremonyStep.Dealing,
+            new StepWindow(now, []),
+            Dealings: [],
+            Disputants: [],
+            Revealed: [],
+            Outcome: default,
+            Confirmed: [],
+            Fenced: []);
+
     /// <summary>The dealings that have not been disqualified, in chain order.</summary>
     public IEnumerable<PostedDealing> StandingDealings => Dealings.Where(static d => !d.IsDisqualified);
 
     /// <summary>
-    /// The dealings that make the new shares: of a hand-over the first that are needed, of a key generation all that stand.
+    /// The dealings that make the new shares: of a hand-over the first that are needed, of a key generation all that
+    /// stand.
     /// </summary>
     public IEnumerable<PostedDealing> CountedDealings =>
         Context.IsHandOver ? StandingDealings.Take(Context.DealingsNeeded) : StandingDealings;
@@ -128,7 +146,8 @@ public sealed record StepWindow(Tick Opened, Sequence<OperatorId> Leaders)
 /// <param name="Dealer">Who dealt.</param>
 /// <param name="Dealing">What was dealt.</param>
 /// <param name="IsDisqualified">True once a dispute showed it to be wrong.</param>
-/// <param name="IsContradicted">True once the dealer was seen to have signed another one, which is recorded once.</param>
+/// <param name="IsContradicted">True once the dealer was seen to have signed another one, which is recorded
+/// once.</param>
 public sealed record PostedDealing(OperatorId Dealer, Dealing Dealing, bool IsDisqualified, bool IsContradicted)
 {
     public static SszContainer<PostedDealing> Ssz { get; } = SszContainer.Of<PostedDealing>()

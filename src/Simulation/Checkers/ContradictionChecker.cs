@@ -8,8 +8,8 @@ namespace TrustlessPools.Simulation.Checkers;
 
 /// <summary>No operator contradicts itself, whatever it forgot in a crash.</summary>
 /// <remarks>
-/// In consensus: no two different messages of one kind, round and instance. In ceremonies: no two different operations of
-/// one kind for one attempt, no two different sets of keys for one term.
+/// In consensus: no two different messages of one kind, round and instance. In ceremonies: no two different
+/// operations of one kind for one attempt, no two different sets of keys for one term.
 /// </remarks>
 public sealed class ContradictionChecker : IObserver
 {

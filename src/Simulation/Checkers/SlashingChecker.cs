@@ -80,7 +80,8 @@ public sealed class SlashingChecker : IObserver
         {
             if (IsSlashable(_votes[other], vote))
             {
-                throw new SafetyViolationException($"Operator {who} signed {_votes[other]} and {vote} for pool {pool}.");
+                throw new SafetyViolationException(
+                    $"Operator {who} signed {_votes[other]} and {vote} for pool {pool}.");
             }
         }
 

@@ -9,8 +9,8 @@ using TrustlessPools.Simulation.World;
 namespace TrustlessPools.Simulation.Checkers;
 
 /// <summary>
-/// A pool's public key never changes, all agree on its tenures, and no slot is signed by two committees: at most one of them has
-/// t signers for it.
+/// A pool's public key never changes, all agree on its tenures, and no slot is signed by two committees: at most one
+/// of them has t signers for it.
 /// </summary>
 public sealed class TenureChecker : IObserver
 {
@@ -58,7 +58,9 @@ public sealed class TenureChecker : IObserver
 
     /// <summary>The members that signed a slot for a tenure.</summary>
     public IReadOnlySet<OperatorId> SignersOf(PoolId pool, Slot slot, Hash32 tenure) =>
-        _signers.TryGetValue((pool, slot, tenure), out HashSet<OperatorId>? signers) ? signers : new HashSet<OperatorId>();
+        _signers.TryGetValue((pool, slot, tenure), out HashSet<OperatorId>? signers)
+            ? signers
+            : new HashSet<OperatorId>();
 
     private void CheckOthers(Cluster cluster, DutyId duty)
     {

@@ -6,7 +6,9 @@ using TrustlessPools.Simulation.World;
 
 namespace TrustlessPools.Simulation.Checkers;
 
-/// <summary>A digest of everything that every operator sent, stored and told, in order. Equal runs have equal digests.</summary>
+/// <summary>
+/// A digest of everything that every operator sent, stored and told, in order. Equal runs have equal digests.
+/// </summary>
 public sealed class Trace : IObserver, IDisposable
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -8,7 +8,9 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Simulation.World;
 
-/// <summary>A cluster of operators in one process, on one thread, under a seeded clock, network, disk and beacon chain.</summary>
+/// <summary>
+/// A cluster of operators in one process, on one thread, under a seeded clock, network, disk and beacon chain.
+/// </summary>
 public sealed class Cluster
 {
     private readonly PriorityQueue<Action, (Instant At, long Order)> _events = new();
@@ -63,7 +65,9 @@ public sealed class Cluster
     /// <summary>Additional cuts of the network, which a scenario makes while it runs.</summary>
     public Func<OperatorId, OperatorId, bool> IsCut { get; set; } = static (_, _) => false;
 
-    /// <summary>Operators whose next write a scenario wants to crash at: null for none, else whether before the write.</summary>
+    /// <summary>
+    /// Operators whose next write a scenario wants to crash at: null for none, else whether before the write.
+    /// </summary>
     public Func<OperatorId, IReadOnlyList<OperatorEffect.Write>, bool?> CrashAt { get; set; } = static (_, _) => null;
 
     /// <summary>Runs until the end that the settings name.</summary>

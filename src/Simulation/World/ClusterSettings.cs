@@ -8,7 +8,8 @@ namespace TrustlessPools.Simulation.World;
 /// <param name="Pools">How many pools.</param>
 /// <param name="Seats">Members of each committee.</param>
 /// <param name="Threshold">Members that sign together.</param>
-/// <param name="Epochs">How many epochs of the beacon chain the run lasts, of 8 slots of 2 simulated seconds each.</param>
+/// <param name="Epochs">How many epochs of the beacon chain the run lasts, of 8 slots of 2 simulated seconds
+/// each.</param>
 /// <param name="Faults">What goes wrong, and until when.</param>
 /// <param name="MemoCapacity">Results of pure verifications that are remembered; 0 verifies everything anew.</param>
 public sealed record ClusterSettings(

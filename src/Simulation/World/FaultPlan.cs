@@ -2,7 +2,9 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Simulation.World;
 
-/// <summary>What the world does to a cluster. Faults of machines stop at some epoch; the network never is perfect.</summary>
+/// <summary>
+/// What the world does to a cluster. Faults of machines stop at some epoch; the network never is perfect.
+/// </summary>
 /// <param name="LossPerMille">Messages in a thousand that get lost.</param>
 /// <param name="DuplicatePerMille">Messages in a thousand that come twice.</param>
 /// <param name="SlowPerMille">Messages in a thousand that take up to a slot instead of some milliseconds.</param>

@@ -44,8 +44,8 @@ public sealed class BlsConformanceTests
             points.AddRange(flaw is PointFlaw.None ? [point] : []);
         }
 
-        string? sum = refused ? null : G2Point.TrySum(points.ToArray(), out G2Point s) ? s.ToBytes().ToString() : Infinity;
-        Assert.Equal(c.GetProperty("output").GetString(), sum);
+        string sum = G2Point.TrySum(points.ToArray(), out G2Point s) ? s.ToBytes().ToString() : Infinity;
+        Assert.Equal(c.GetProperty("output").GetString(), refused ? null : sum);
     });
 
     [Fact]

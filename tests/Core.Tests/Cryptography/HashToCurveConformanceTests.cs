@@ -32,7 +32,7 @@ public sealed class HashToCurveConformanceTests
 
     [Fact]
     public void Expands_messages() => VectorSuite.Open("rfc9380-hash-to-curve")
-        .EachCase("expand_message_xmd_SHA256*.json", static file => file.GetProperty("tests").EnumerateArray(), static (file, c) =>
+        .EachCase("expand_message_xmd_SHA256*.json", static f => f.GetProperty("tests").EnumerateArray(), static (file, c) =>
         {
             int length = int.Parse(
                 c.GetProperty("len_in_bytes").GetString()![2..], NumberStyles.HexNumber, CultureInfo.InvariantCulture);

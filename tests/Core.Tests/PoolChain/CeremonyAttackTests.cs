@@ -57,10 +57,10 @@ public sealed class CeremonyAttackTests
             }
 
             // Mallory waits for the others' commitments and takes them out of its own.
-            CeremonyState ceremony = chain.Pool().Ceremony.Value;
-            return ceremony.Dealings.Count < 3
+            Sequence<PostedDealing> others = chain.Pool().Ceremony.Value.Dealings;
+            return others.Count < 3
                 ? []
-                : [honest with { Dealing = Dealer(chain).WithRogueKey(ceremony.Dealings.Select(static d => d.Dealing)) }];
+                : [honest with { Dealing = Dealer(chain).WithRogueKey(others.Select(static d => d.Dealing)) }];
         };
         chain.RunUntil(isOver);
         Assert.Equal([Mallory], chain.Culprits(FaultKind.WrongShare));

@@ -11,7 +11,9 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Core.Tests.PoolChain;
 
-/// <summary>A pool chain in one place: block after block, made of what its operators owe, unless a test says otherwise.</summary>
+/// <summary>
+/// A pool chain in one place: block after block, made of what its operators owe, unless a test says otherwise.
+/// </summary>
 internal sealed class ChainHarness
 {
     private readonly SeededGenerator _random;

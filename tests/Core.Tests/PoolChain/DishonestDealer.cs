@@ -5,8 +5,12 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Core.Tests.PoolChain;
 
-/// <summary>Deals as a dealer may who knows the protocol and does not keep to it; its proofs are right where they can be.</summary>
-internal sealed class DishonestDealer(CeremonyContext context, OperatorId dealer, SecretBytes seed, SecretScalar? oldShare)
+/// <summary>
+/// Deals as a dealer may who knows the protocol and does not keep to it; its proofs are right where they can
+/// be.
+/// </summary>
+internal sealed class DishonestDealer(
+    CeremonyContext context, OperatorId dealer, SecretBytes seed, SecretScalar? oldShare)
 {
     /// <summary>Gives some recipients another value than the polynomial's.</summary>
     internal Dealing WithWrongSharesFor(params OperatorId[] victims) =>
