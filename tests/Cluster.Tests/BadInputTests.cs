@@ -41,6 +41,7 @@ public sealed class BadInputTests
         SignedOperation operation = Sign(Peer, new RetireOperator(new(9)));
         AssertRefused("BadSignature", new OperationMessage(operation with { Sender = new(3) }).ToBytes());
         AssertRefused("BadSignature", new OperationMessage(operation with { Signature = default }).ToBytes());
+        AssertRefused("UnknownOperator", new OperationMessage(operation with { Sender = new(99) }).ToBytes());
     }
 
     [Fact]
@@ -82,6 +83,7 @@ public sealed class BadInputTests
         AssertRefused("NotTheTime", Partial(new(new(1), tenure.Attempt, DutyKind.Attestation, new(1_000_000))));
         AssertRefused("OtherTenure", Partial(new(new(1), Hash32.Sha256("x"u8), DutyKind.Attestation, new(60))));
         AssertRefused("OtherTenure", Partial(new(new(9), tenure.Attempt, DutyKind.Attestation, new(60))));
+        AssertRefused("NoSuchDeposit", Partial(new(new(1), tenure.Attempt, DutyKind.Deposit, new(2))));
     }
 
     [Fact]
@@ -123,7 +125,7 @@ public sealed class BadInputTests
 
     private static ByteString Operation(Operation operation) => new OperationMessage(Sign(Peer, operation)).ToBytes();
 
-    private static ByteString Partial(DutyId id) => new PartialMessage(id, default, default).ToBytes();
+    private static ByteString Partial(DutyId id) => new PartialMessage(id, default, default, IsAnswer: false).ToBytes();
 
     private static OperatorId NotLeading()
     {

@@ -60,6 +60,6 @@ internal static class SimulateClusterCommand
         CultureInfo.InvariantCulture,
         $"seed {report.Settings.Seed}: safe; {report.Settings.Operators} operators, {report.Settings.Pools} pools, "
         + $"height {report.Height}, {report.HandOvers} hand-overs, {report.Failures} failures seen, "
-        + $"{report.Partials} partial signatures, {report.Starts} starts, {took.TotalSeconds:F1} s, "
+        + $"{report.Partials} partial signatures, {report.Starts} starts, at most {report.MessagesPerSlot} messages per slot and peer, {took.TotalSeconds:F1} s, "
         + $"trace {report.Trace.ToShortString()}");
 }

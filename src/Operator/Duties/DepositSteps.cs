@@ -16,6 +16,9 @@ namespace TrustlessPools.Operator.Duties;
 /// </remarks>
 internal static class DepositSteps
 {
+    /// <summary>The number of deposits of a pool.</summary>
+    internal const ulong StageCount = 2;
+
     private static readonly Gwei FirstAmount = new(1_000_000_000);
 
     /// <summary>Begins what is due.</summary>

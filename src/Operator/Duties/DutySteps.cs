@@ -100,6 +100,12 @@ internal static class DutySteps
             return null;
         }
 
+        if (id.Kind is DutyKind.Deposit && id.Slot.Value >= DepositSteps.StageCount)
+        {
+            turn.Refuse(peer, "NoSuchDeposit", $"deposit {id.Slot}", $"below {DepositSteps.StageCount}");
+            return null;
+        }
+
         DutyState duty = DutyState.Begin(id, tenure, turn.Now);
         turn.State = turn.State with { Duties = turn.State.Duties.Add(id, duty) };
         return duty;

@@ -54,7 +54,7 @@ internal static class PartialSteps
         G2Bytes signature = share.Sign(root.ToArray(), DomainSeparationTag.Signature).ToBytes();
         Update(turn, id, d => d with { Partials = d.Partials.SetItem(turn.Self, new Partial(root, signature)) });
         turn.Tell(new OperatorEvent.PartialSigned(id.Pool, id.Slot, root));
-        turn.Broadcast(turn.State.Duties[id].Members, new PartialMessage(id, root, signature));
+        turn.Broadcast(turn.State.Duties[id].Members, new PartialMessage(id, root, signature, IsAnswer: false));
     }
 
     /// <summary>A member sends its part.</summary>
@@ -68,9 +68,9 @@ internal static class PartialSteps
         if (duty.IsDone)
         {
             // The member still collects: perhaps this operator's part was lost on the way.
-            if (duty.Partials.TryGetValue(turn.Self, out Partial? own))
+            if (!message.IsAnswer && duty.Partials.TryGetValue(turn.Self, out Partial? own))
             {
-                turn.Send(peer, new PartialMessage(duty.Id, own.SigningRoot, own.Signature));
+                turn.Send(peer, new PartialMessage(duty.Id, own.SigningRoot, own.Signature, IsAnswer: true));
             }
 
             return;
@@ -90,7 +90,8 @@ internal static class PartialSteps
         DutyState duty = turn.State.Duties[id];
         if (duty.Partials.TryGetValue(turn.Self, out Partial? own))
         {
-            turn.Broadcast(duty.Members, new PartialMessage(id, own.SigningRoot, own.Signature));
+            turn.Broadcast(
+                duty.Members, new PartialMessage(id, own.SigningRoot, own.Signature, IsAnswer: false));
         }
     }
 

@@ -111,13 +111,18 @@ public sealed record DutyVoteMessage(DutyId Duty, QbftEnvelope Envelope) : PeerM
 /// <param name="Duty">What for.</param>
 /// <param name="SigningRoot">What was signed.</param>
 /// <param name="Signature">By the sender's share.</param>
-public sealed record PartialMessage(DutyId Duty, Hash32 SigningRoot, G2Bytes Signature) : PeerMessage
+/// <param name="IsAnswer">
+/// True when the sender only helps out who still collects; an answer is never answered, or two who have finished would
+/// answer each other for ever.
+/// </param>
+public sealed record PartialMessage(DutyId Duty, Hash32 SigningRoot, G2Bytes Signature, bool IsAnswer) : PeerMessage
 {
     public static new SszContainer<PartialMessage> Ssz { get; } = SszContainer.Of<PartialMessage>()
         .Field("duty", DutyId.Ssz, static x => x.Duty)
         .Field("signing_root", SszTypes.Hash32, static x => x.SigningRoot)
         .Field("signature", G2Bytes.Ssz, static x => x.Signature)
-        .Build(static v => new(v.Take<DutyId>(), v.Take<Hash32>(), v.Take<G2Bytes>()));
+        .Field("is_answer", SszTypes.Boolean, static x => x.IsAnswer)
+        .Build(static v => new(v.Take<DutyId>(), v.Take<Hash32>(), v.Take<G2Bytes>(), v.Take<bool>()));
 }
 
 /// <summary>Tells what the sender's beacon node says, signed, to be counted with others'.</summary>

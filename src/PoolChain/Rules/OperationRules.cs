@@ -14,7 +14,7 @@ public static class OperationRules
         ArgumentNullException.ThrowIfNull(signed);
         if (state.OperatorOf(signed.Sender) is not { } sender)
         {
-            return OperationOutcome.RejectForNow(
+            return OperationOutcome.Reject(
                 "UnknownOperator", $"operator {signed.Sender}", $"1 to {state.Operators.Count}");
         }
 

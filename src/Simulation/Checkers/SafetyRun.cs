@@ -13,13 +13,14 @@ public sealed class SafetyRun : IDisposable
     private readonly ContradictionChecker _contradictions = new();
     private readonly SlashingChecker _slashing = new();
     private readonly TenureChecker _tenures = new();
+    private readonly TrafficChecker _traffic = new();
     private readonly Trace _trace = new();
 
     /// <summary>Prepares a run.</summary>
     /// <param name="settings">Which.</param>
     /// <param name="observers">Who watches beside the checkers.</param>
     public SafetyRun(ClusterSettings settings, params IReadOnlyList<IObserver> observers) =>
-        Cluster = new(settings, [_chain, _contradictions, _slashing, _tenures, _trace, .. observers]);
+        Cluster = new(settings, [_chain, _contradictions, _slashing, _tenures, _traffic, _trace, .. observers]);
 
     /// <summary>What is known of the tenures.</summary>
     public TenureChecker Tenures => _tenures;
@@ -60,6 +61,7 @@ public sealed class SafetyRun : IDisposable
             _tenures.Failures,
             _slashing.Partials,
             _contradictions.Statements,
+            _traffic.Most,
             Cluster.Operators.Values.Sum(static o => o.Starts),
             _trace.Digest());
     }
@@ -91,6 +93,7 @@ public sealed class SafetyRun : IDisposable
 /// <param name="Failures">Failed attempts, as seen by all operators together.</param>
 /// <param name="Partials">Partial signatures that were checked.</param>
 /// <param name="Statements">Statements that were checked for contradictions.</param>
+/// <param name="MessagesPerSlot">The most messages that an operator has sent to one other in a slot.</param>
 /// <param name="Starts">Starts of operators, the first ones included.</param>
 /// <param name="Trace">The digest of all that happened.</param>
 public sealed record SafetyReport(
@@ -100,5 +103,6 @@ public sealed record SafetyReport(
     int Failures,
     int Partials,
     int Statements,
+    int MessagesPerSlot,
     int Starts,
     Hash32 Trace);
