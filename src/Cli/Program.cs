@@ -1,8 +1,15 @@
 using System.CommandLine;
+using TrustlessPools.Cli;
+using TrustlessPools.Cli.Network;
+using TrustlessPools.Cli.Operator;
+using TrustlessPools.Cli.Pool;
 using TrustlessPools.Cli.Simulate;
 
 var root = new RootCommand("Pooling without a trusted operator: run it, mine with it, or study it.")
 {
+    OperatorCommand.Create(),
+    NetworkCommand.Create(),
+    PoolCommand.Create(),
     SimulateCommand.Create(),
 };
-return await root.Parse(args).InvokeAsync();
+return await CommandLine.RunAsync(root, args);

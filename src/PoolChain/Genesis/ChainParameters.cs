@@ -147,6 +147,26 @@ public sealed record CeremonyWindows(
             v.Take<ulong>(),
             v.Take<ulong>()));
 
+    /// <summary>Windows that suit a beacon chain: an attempt at a hand-over takes less than an epoch, or two short ones.</summary>
+    /// <param name="slotsPerEpoch">SLOTS_PER_EPOCH.</param>
+    /// <remarks>
+    /// With a draw's lead of 5 epochs the mix is final 3 epochs after its own began; so there is time for a whole attempt
+    /// before the term begins. Late voters of the old committee have an epoch before their shares go.
+    /// </remarks>
+    public static CeremonyWindows For(ulong slotsPerEpoch)
+    {
+        ulong step = Math.Max(slotsPerEpoch / 4, 4);
+        return new(
+            Keys: 2 * slotsPerEpoch,
+            Dealing: step,
+            Dispute: step,
+            Reveal: step,
+            Confirmation: step,
+            Attempts: 3,
+            ErasureGrace: slotsPerEpoch,
+            ErasureBound: 8 * slotsPerEpoch);
+    }
+
     /// <summary>The ticks that an attempt takes when every step takes its whole window.</summary>
     public ulong AttemptLength(bool isHandOver) => Dealing + Dispute + (isHandOver ? 0 : Reveal) + Confirmation;
 

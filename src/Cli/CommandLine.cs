@@ -1,0 +1,67 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+using TrustlessPools.Node.BeaconClient;
+using TrustlessPools.Node.Configuration;
+using TrustlessPools.Node.Storage;
+
+namespace TrustlessPools.Cli;
+
+/// <summary>Runs a command and turns what went wrong into a line for people and an exit code for programs.</summary>
+internal static class CommandLine
+{
+    /// <summary>Runs the command that the arguments name.</summary>
+    internal static async Task<int> RunAsync(RootCommand root, string[] arguments)
+    {
+        ParseResult result = root.Parse(arguments);
+        if (result.Action is ParseErrorAction)
+        {
+            return ReportUsage(result);
+        }
+
+        try
+        {
+            // Interruptions are each command's own business: see Interruption.
+            return await result.InvokeAsync(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            });
+        }
+        catch (UsageException e)
+        {
+            await Console.Error.WriteLineAsync($"error: {e.Message}");
+            return ExitCode.Usage;
+        }
+        catch (Exception e) when (e is ConfigurationException or StoreException or BeaconNodeException
+            or IOException or UnauthorizedAccessException or HttpRequestException)
+        {
+            await Console.Error.WriteLineAsync($"error: {e.Message}");
+            return ExitCode.Failed;
+        }
+    }
+
+    private static int ReportUsage(ParseResult result)
+    {
+        foreach (ParseError error in result.Errors)
+        {
+            Console.Error.WriteLine($"error: {error.Message}");
+        }
+
+        Command command = result.CommandResult.Command;
+        string path = string.Join(' ', Names(result.CommandResult).Reverse());
+        Console.Error.WriteLine(
+            command.Subcommands.Count > 0
+                ? $"Try one of: {string.Join(", ", command.Subcommands.Select(c => $"{path} {c.Name}"))}"
+                : $"Try '{path} --help'.");
+        return ExitCode.Usage;
+    }
+
+    private static IEnumerable<string> Names(SymbolResult? result)
+    {
+        for (; result is CommandResult command; result = result.Parent)
+        {
+            yield return command.Command.Name;
+        }
+    }
+}

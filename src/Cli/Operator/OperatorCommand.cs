@@ -1,0 +1,16 @@
+using System.CommandLine;
+
+namespace TrustlessPools.Cli.Operator;
+
+/// <summary><c>tpool operator</c>: an operator of a staking pool, from its first day on.</summary>
+internal static class OperatorCommand
+{
+    internal static Command Create() => new(
+        "operator", "Be an operator: hold shares of validators' keys and sign with them.")
+    {
+        OperatorInitCommand.Create(),
+        OperatorRunCommand.Create(),
+        OperatorStatusCommand.Create(),
+        OperatorProtectionCommand.Create(),
+    };
+}

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using Spectre.Console;
+using TrustlessPools.Cli.Terminal;
+using TrustlessPools.Node.Api;
+using TrustlessPools.Node.Configuration;
+using TrustlessPools.Primitives;
+
+namespace TrustlessPools.Cli.Operator;
+
+/// <summary><c>tpool operator status</c>: asks a running operator how things stand.</summary>
+internal static class OperatorStatusCommand
+{
+    internal static Command Create()
+    {
+        Option<string> dataDir = OperatorOptions.DataDir();
+        Option<bool> json = OperatorOptions.Json();
+        var command = new Command("status", "Tell how a running operator and its pools stand.") { dataDir, json };
+        command.SetAction((result, cancel) => RunAsync(
+            new OperatorFolder(result.GetRequiredValue(dataDir)), result.GetValue(json), cancel));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(OperatorFolder folder, bool json, CancellationToken cancel)
+    {
+        using var api = OperatorApi.Of(folder);
+        NodeStatus status = await api.StatusAsync(cancel);
+        if (json)
+        {
+            Console.WriteLine(NodeStatus.Shape.ToText(status));
+            return ExitCode.Done;
+        }
+
+        IAnsiConsole console = Screens.Output();
+        console.MarkupLineInterpolated(
+            $"[bold]{status.Name}[/], operator {status.Operator} of [bold]{status.NetworkName}[/] ({status.Network.ToShortString()})");
+        console.WriteLine(
+            $"height {status.Height}, tick {status.Tick}, term {status.Term}, epoch {Text(status.Epoch)}, finalized {Text(status.FinalizedEpoch)}");
+        console.WriteLine($"beacon node {status.BeaconNode} {(status.IsBeaconKnown ? "answers" : "has not answered yet")}");
+        console.Write(PeersTable(status));
+        console.Write(PoolsTable.Of(status.Pools));
+        return ExitCode.Done;
+    }
+
+    private static Table PeersTable(NodeStatus status)
+    {
+        Table table = new Table().RoundedBorder().Title("operators").AddColumns("", "name", "address", "connected", "height");
+        foreach (PeerStatus peer in status.Peers)
+        {
+            table.AddRow(
+                $"{peer.Operator}",
+                Markup.Escape(peer.Name),
+                Markup.Escape(peer.Address),
+                peer.IsConnected ? "[green]yes[/]" : "[red]no[/]",
+                peer.Height.TryGet(out Height height) ? $"{height}" : "-");
+        }
+
+        return table;
+    }
+
+    private static string Text(Optional<Epoch> epoch) => epoch.TryGet(out Epoch value) ? $"{value}" : "-";
+}
