@@ -32,7 +32,7 @@ public sealed class HandOverTests
 
         // One old member with t - 1 others, who do not hear of the activation, against the rest of the world.
         OperatorId[] old = [.. before.Sharing.Members.Select(static m => m.Member).TakeLast(3)];
-        run.Cluster.IsCut = (a, b) => old.Contains(a) != old.Contains(b);
+        run.Cluster.Loses = (a, b, _) => old.Contains(a) != old.Contains(b);
         run.Cluster.RunUntil(run.Cluster.Rules.Clock.StartOf(boundary + 16));
         for (ulong slot = boundary.Value; slot < boundary.Value + 16; slot++)
         {
@@ -56,7 +56,7 @@ public sealed class HandOverTests
         Slot boundary = AnyState(run.Cluster).PoolOf(Pool)!.Ceremony.Value.Boundary;
 
         // Nobody reaches anybody until an epoch past the boundary. The tenure checker watches every slot.
-        run.Cluster.IsCut = static (_, _) => true;
+        run.Cluster.Loses = static (_, _, _) => true;
         run.Cluster.RunUntil(run.Cluster.Rules.Clock.StartOf(boundary + 8));
         Heal(run);
         run.Run();
@@ -139,7 +139,7 @@ public sealed class HandOverTests
             && tenure.Term == term
             && cluster.Now >= cluster.Rules.Clock.StartOf(tenure.Boundary + 2));
 
-    private static void Heal(SafetyRun run) => run.Cluster.IsCut = static (_, _) => false;
+    private static void Heal(SafetyRun run) => run.Cluster.Loses = static (_, _, _) => false;
 
     private static ChainState AnyState(SimulatedCluster cluster) => cluster.Operators.Values
         .Select(static o => o.State!.Chain).MaxBy(static c => c.Height.Value)!;
