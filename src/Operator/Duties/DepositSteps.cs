@@ -16,6 +16,9 @@ namespace TrustlessPools.Operator.Duties;
 /// </remarks>
 internal static class DepositSteps
 {
+    /// <summary>The stages: 0 the first deposit, 1 the rest.</summary>
+    internal const ulong Stages = 2;
+
     private static readonly Gwei FirstAmount = new(1_000_000_000);
 
     /// <summary>Begins what is due.</summary>

@@ -67,10 +67,12 @@ internal static class PartialSteps
     /// <summary>A member sends its part.</summary>
     internal static void Take(Turn turn, OperatorId peer, PartialMessage message)
     {
-        if (DutySteps.Enter(turn, peer, message.Duty) is not { } duty)
+        if (DutySteps.Admit(turn, peer, message.Duty) is not { } duty)
         {
             return;
         }
+
+        DutySteps.Keep(turn, duty);
 
         if (duty.IsDone)
         {
