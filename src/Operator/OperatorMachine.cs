@@ -111,6 +111,12 @@ public static class OperatorMachine
             return;
         }
 
+        if (bytes.Length > PeerMessage.SizeMax)
+        {
+            turn.Refuse(peer, "MessageTooLong", $"{bytes.Length} bytes", $"{PeerMessage.SizeMax} bytes");
+            return;
+        }
+
         if (!PeerMessage.Ssz.TryRead(bytes.AsSpan(), out PeerMessage? message))
         {
             turn.Refuse(peer, "MalformedMessage", $"{bytes.Length} bytes", "a message of this protocol");

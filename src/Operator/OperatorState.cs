@@ -23,7 +23,7 @@ namespace TrustlessPools.Operator;
 /// <param name="PeerHeights">How far each peer's chain goes, by its own word.</param>
 /// <param name="BlocksAskedAt">When blocks were asked for last.</param>
 /// <param name="Vault">The secrets.</param>
-/// <param name="Fences">Promises not to sign past a boundary, by pool. Durable.</param>
+/// <param name="Fences">Promises not to sign past a boundary, by the tenure that they bind. Durable.</param>
 /// <param name="Histories">What was signed, by validator key. Durable before a signature leaves.</param>
 /// <param name="Beacon">What the own beacon node says.</param>
 /// <param name="Duties">Duties under way.</param>
@@ -41,7 +41,7 @@ public sealed record OperatorState(
     ImmutableSortedDictionary<OperatorId, Height> PeerHeights,
     Instant BlocksAskedAt,
     Vault Vault,
-    ImmutableSortedDictionary<PoolId, PoolFence> Fences,
+    ImmutableSortedDictionary<Hash32, PoolFence> Fences,
     ImmutableSortedDictionary<G1Bytes, SigningHistory> Histories,
     BeaconSight Beacon,
     ImmutableSortedDictionary<DutyId, DutyState> Duties,
@@ -63,7 +63,7 @@ public sealed record OperatorState(
         ImmutableSortedDictionary<OperatorId, Height>.Empty,
         default,
         Vault.Empty,
-        ImmutableSortedDictionary<PoolId, PoolFence>.Empty,
+        ImmutableSortedDictionary<Hash32, PoolFence>.Empty,
         ImmutableSortedDictionary<G1Bytes, SigningHistory>.Empty,
         BeaconSight.Blind,
         ImmutableSortedDictionary<DutyId, DutyState>.Empty,

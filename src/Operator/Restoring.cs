@@ -31,7 +31,7 @@ internal static class Restoring
             Vault = new Vault(store.Secrets),
             Fences = store.StartingWith(StoreKeys.FencePrefix)
                 .Select(static r => PoolFence.Ssz.Deserialize(r.Value.AsSpan()))
-                .ToImmutableSortedDictionary(static f => f.Pool, static f => f),
+                .ToImmutableSortedDictionary(static f => f.Tenure, static f => f),
             Histories = store.StartingWith(StoreKeys.HistoryPrefix).ToImmutableSortedDictionary(
                 static r => G1Bytes.Parse(r.Key[StoreKeys.HistoryPrefix.Length..]),
                 static r => SigningHistory.Ssz.Deserialize(r.Value.AsSpan())),

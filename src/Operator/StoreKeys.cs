@@ -39,8 +39,8 @@ public static class StoreKeys
     /// <summary>The consensus on a duty.</summary>
     public static string Duty(DutyId duty) => DutyPrefix + Hex.Format(DutyId.Ssz.Serialize(duty));
 
-    /// <summary>A fence.</summary>
-    public static string Fence(PoolId pool) => FencePrefix + pool;
+    /// <summary>The fence of a tenure.</summary>
+    public static string Fence(Hash32 tenure) => FencePrefix + tenure;
 
     /// <summary>What a validator has signed.</summary>
     public static string History(G1Bytes key) => HistoryPrefix + key;

@@ -24,8 +24,12 @@ public sealed class BadInputTests
     {
         AssertRefused("MalformedMessage", new ByteString([1, 2, 3]));
         AssertRefused("MalformedMessage", ByteString.Empty);
-        AssertRefused("MalformedMessage", new ByteString(new byte[100_000]));
+        AssertRefused("MalformedMessage", new ByteString(new byte[PeerMessage.SizeMax]));
     }
+
+    [Fact]
+    public void Too_long_a_message_is_not_even_decoded() =>
+        AssertRefused("MessageTooLong", new ByteString(new byte[PeerMessage.SizeMax + 1]));
 
     [Fact]
     public void A_stranger_is_not_heard() => AssertRefused(
@@ -42,6 +46,18 @@ public sealed class BadInputTests
         AssertRefused("BadSignature", new OperationMessage(operation with { Sender = new(3) }).ToBytes());
         AssertRefused("BadSignature", new OperationMessage(operation with { Signature = default }).ToBytes());
         AssertRefused("UnknownOperator", new OperationMessage(operation with { Sender = new(99) }).ToBytes());
+    }
+
+    [Fact]
+    public void An_operation_of_a_stranger_is_not_kept() => AssertRefused(
+        "UnknownOperator", new OperationMessage(Sign(Peer, new RetireOperator(new(9))) with { Sender = new(99) }).ToBytes());
+
+    [Fact]
+    public void An_operation_signed_for_another_network_is_refused()
+    {
+        var elsewhere = SignedOperation.Sign(
+            Peer, new RetireOperator(new(9)), Cluster.Operators[Peer].Identity, Hash32.Sha256("other"u8));
+        AssertRefused("BadSignature", new OperationMessage(elsewhere).ToBytes());
     }
 
     [Fact]
@@ -83,7 +99,30 @@ public sealed class BadInputTests
         AssertRefused("NotTheTime", Partial(new(new(1), tenure.Attempt, DutyKind.Attestation, new(1_000_000))));
         AssertRefused("OtherTenure", Partial(new(new(1), Hash32.Sha256("x"u8), DutyKind.Attestation, new(60))));
         AssertRefused("OtherTenure", Partial(new(new(9), tenure.Attempt, DutyKind.Attestation, new(60))));
-        AssertRefused("NoSuchDeposit", Partial(new(new(1), tenure.Attempt, DutyKind.Deposit, new(2))));
+    }
+
+    [Fact]
+    public void A_deposit_has_two_stages_and_no_others()
+    {
+        Tenure tenure = Target.State!.Chain.Pools[0].Serving.Value;
+        AssertRefused("UnknownStage", Partial(new(new(1), tenure.Attempt, DutyKind.Deposit, new(2))));
+        AssertRefused("UnknownStage", Partial(new(new(1), tenure.Attempt, DutyKind.Deposit, new(ulong.MaxValue))));
+    }
+
+    [Fact]
+    public void A_bad_vote_on_a_duty_does_not_begin_the_duty()
+    {
+        Tenure tenure = Target.State!.Chain.Pools[0].Serving.Value;
+        var id = new DutyId(new(1), tenure.Attempt, DutyKind.Attestation, new(63));
+        Assert.DoesNotContain(id, Target.State.Duties.Keys);
+        QbftMessage prepare = QbftMessage.Prepare(
+            id.InstanceOn(Cluster.Rules.Network), Round.First, Hash32.Sha256("x"u8));
+        var unsigned = new QbftEnvelope(new(Peer, prepare, new ByteString(new byte[96])), default, []);
+        AssertRefused("BadSignature", new DutyVoteMessage(id, unsigned).ToBytes());
+        AssertRefused("ForeignMessage", new DutyVoteMessage(id, unsigned).ToBytes(), peer: new(3));
+        AssertRefused(
+            "NoConsensusNeeded",
+            new DutyVoteMessage(id with { Kind = DutyKind.Deposit, Slot = default }, unsigned).ToBytes());
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using TrustlessPools.Cryptography.Bls;
+using TrustlessPools.Ethereum.SlashingProtection;
 using TrustlessPools.Operator.Chain;
 using TrustlessPools.PoolChain.Operations;
 using TrustlessPools.PoolChain.State;
@@ -14,7 +15,7 @@ internal static class CeremonySteps
     {
         Erase(turn);
         Dues dues = Participation.Of(
-            turn.Rules, turn.Chain, turn.Self, turn.State.Vault, pool => HighestSource(turn, pool));
+            turn.Rules, turn.Chain, turn.Self, turn.State.Vault, pool => SignedFor(turn, pool));
         foreach (SecretName name in dues.SeedsWanted)
         {
             turn.Add(new OperatorEffect.DrawSeed(name));
@@ -64,11 +65,9 @@ internal static class CeremonySteps
         }
     }
 
-    private static Epoch HighestSource(Turn turn, PoolState pool) =>
-        pool.GroupKey is { } key
-        && turn.State.Histories.TryGetValue(key, out Ethereum.SlashingProtection.SigningHistory? history)
-        && history.Attestation.TryGet(out Ethereum.SlashingProtection.AttestationWatermark? watermark)
-            ? watermark.Source
+    private static Optional<AttestationWatermark> SignedFor(Turn turn, PoolState pool) =>
+        pool.GroupKey is { } key && turn.State.Histories.TryGetValue(key, out SigningHistory? history)
+            ? history.Attestation
             : default;
 
     private static IEnumerable<Operation> LeavingOf(Turn turn) =>

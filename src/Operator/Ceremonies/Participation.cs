@@ -1,12 +1,16 @@
 using TrustlessPools.Cryptography.Bls;
 using TrustlessPools.Cryptography.Ceremonies;
 using TrustlessPools.Cryptography.SecretSharing;
+using TrustlessPools.Ethereum.SlashingProtection;
 using TrustlessPools.PoolChain.Operations;
 using TrustlessPools.PoolChain.Rules;
 using TrustlessPools.PoolChain.State;
 using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Operator.Ceremonies;
+
+/// <summary>The highest source and target that an operator ever signed for a pool's validator.</summary>
+public delegate Optional<AttestationWatermark> SignedVotes(PoolState pool);
 
 /// <summary>What an operator owes the ceremonies, as a function of the chain's state and its own secrets.</summary>
 /// <remarks>
@@ -20,9 +24,9 @@ public static class Participation
     /// <param name="state">The chain's head state.</param>
     /// <param name="self">The operator.</param>
     /// <param name="vault">Its secrets.</param>
-    /// <param name="highestSource">The highest source epoch that it ever signed for a pool, for final reports.</param>
+    /// <param name="signedFor">The highest source and target that it ever signed for a pool.</param>
     public static Dues Of(
-        ChainRules rules, ChainState state, OperatorId self, Vault vault, Func<PoolState, Epoch> highestSource)
+        ChainRules rules, ChainState state, OperatorId self, Vault vault, SignedVotes signedFor)
     {
         ArgumentNullException.ThrowIfNull(state);
         var dues = new DuesBuilder();
@@ -31,12 +35,12 @@ public static class Participation
         {
             if (pool.Ceremony.TryGet(out CeremonyState? ceremony))
             {
-                AddAttempt(new(rules, pool, ceremony, self, vault), dues);
+                AddAttempt(new(rules, pool, ceremony, self, vault, signedFor(pool)), dues);
             }
 
             if (pool.Settling.TryGet(out SettlingState? settling))
             {
-                AddSettling(rules, state, pool, settling, self, vault, highestSource, dues);
+                AddSettling(rules, state, pool, settling, self, vault, signedFor(pool), dues);
             }
         }
 
@@ -182,7 +186,7 @@ public static class Participation
     {
         CeremonyContext context = seat.Ceremony.Context;
         bool isOldMember = context.Old.TryGet(out PublicSharing? old) && old.ShareOf(seat.Self) is not null;
-        if (isOldMember && !seat.Ceremony.Fenced.Contains(seat.Self))
+        if (isOldMember && !seat.Ceremony.Fenced.Contains(seat.Self) && !seat.HasSignedPastBoundary())
         {
             dues.Fence(new(
                 seat.PoolId, seat.Pool.Serving.Value.Attempt, context.Root, seat.Ceremony.Boundary));
@@ -197,7 +201,7 @@ public static class Participation
         SettlingState settling,
         OperatorId self,
         Vault vault,
-        Func<PoolState, Epoch> highestSource,
+        Optional<AttestationWatermark> signed,
         DuesBuilder dues)
     {
         CeremonyContext context = settling.Context;
@@ -206,7 +210,10 @@ public static class Participation
             && state.Tick >= rules.Clock.TickOf(pool.Serving.Value.Boundary)
             && settling.FinalReports.All(r => r.Member != self))
         {
-            dues.Post(new PostFinalReport(pool.Definition.Id, context.Root, highestSource(pool)));
+            // The report is final: a vote signed after it could be one that the successor's votes surround.
+            Epoch highest = signed.TryGet(out AttestationWatermark? watermark) ? watermark.Source : default;
+            dues.Fence(new(pool.Definition.Id, settling.Outgoing.Value.Attempt, context.Root, Boundary: default));
+            dues.Post(new PostFinalReport(pool.Definition.Id, context.Root, highest));
         }
 
         SecretName keyName = SecretName.EncryptionKey(context.Id.Term, (int)context.Id.Attempt);
@@ -244,7 +251,12 @@ public static class Participation
 
     /// <summary>An operator's place in an attempt under way.</summary>
     private sealed record Seat(
-        ChainRules Rules, PoolState Pool, CeremonyState Ceremony, OperatorId Self, Vault Vault)
+        ChainRules Rules,
+        PoolState Pool,
+        CeremonyState Ceremony,
+        OperatorId Self,
+        Vault Vault,
+        Optional<AttestationWatermark> Signed)
     {
         internal PoolId PoolId => Pool.Definition.Id;
 
@@ -256,6 +268,13 @@ public static class Participation
                 ? null
                 : Vault.Find(SecretName.EncryptionKey(context.Id.Term, (int)context.Id.Attempt));
         }
+
+        /// <summary>
+        /// True for who heard of the attempt only after it had signed beyond: it has nothing left to promise.
+        /// </summary>
+        internal bool HasSignedPastBoundary() =>
+            Signed.TryGet(out AttestationWatermark? signed)
+            && signed.Target >= Ceremony.Boundary.EpochAt(Rules.Genesis.Parameters.SlotsPerEpoch);
 
         internal SecretScalar? NewShare(SecretBytes keySeed) =>
             Shares.Of(Rules, Ceremony.Context, Ceremony.CountedDealings, Self, keySeed);

@@ -28,7 +28,7 @@ internal static class HeadSteps
         turn.State = turn.State with { Head = head, HeadSince = turn.Now };
         MempoolSteps.Included(turn, block.Body.Operations);
         TellWhatChanged(turn, before, block);
-        FenceSteps.LiftFailed(turn);
+        FenceSteps.Lift(turn);
         BlockSteps.Begin(turn);
         CeremonySteps.Attend(turn);
         BeaconSteps.Attend(turn);

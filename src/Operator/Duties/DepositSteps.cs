@@ -16,8 +16,8 @@ namespace TrustlessPools.Operator.Duties;
 /// </remarks>
 internal static class DepositSteps
 {
-    /// <summary>The number of deposits of a pool.</summary>
-    internal const ulong StageCount = 2;
+    /// <summary>The stages: 0 the first deposit, 1 the rest.</summary>
+    internal const ulong Stages = 2;
 
     private static readonly Gwei FirstAmount = new(1_000_000_000);
 

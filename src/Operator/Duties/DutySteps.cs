@@ -51,7 +51,7 @@ internal static class DutySteps
             return;
         }
 
-        if (Enter(turn, peer, message.Duty) is not { } duty)
+        if (Admit(turn, peer, message.Duty) is not { } duty)
         {
             return;
         }
@@ -69,14 +69,15 @@ internal static class DutySteps
             return;
         }
 
+        Keep(turn, duty);
         DutyConsensus.Start(turn, duty.Id);
         DutyConsensus.Run(turn, duty.Id, new QbftInput.Received(envelope));
     }
 
     /// <summary>
-    /// The duty that a peer speaks of, begun if need be; null and refused when it is none of this operator's.
+    /// The duty that a peer speaks of, perhaps not begun yet; null and refused when it is none of this operator's.
     /// </summary>
-    internal static DutyState? Enter(Turn turn, OperatorId peer, DutyId id)
+    internal static DutyState? Admit(Turn turn, OperatorId peer, DutyId id)
     {
         if (turn.State.Duties.TryGetValue(id, out DutyState? known))
         {
@@ -100,15 +101,22 @@ internal static class DutySteps
             return null;
         }
 
-        if (id.Kind is DutyKind.Deposit && id.Slot.Value >= DepositSteps.StageCount)
+        if (id.Kind is DutyKind.Deposit && id.Slot.Value >= DepositSteps.Stages)
         {
-            turn.Refuse(peer, "NoSuchDeposit", $"deposit {id.Slot}", $"below {DepositSteps.StageCount}");
+            turn.Refuse(peer, "UnknownStage", $"stage {id.Slot} of a deposit", $"below {DepositSteps.Stages}");
             return null;
         }
 
-        DutyState duty = DutyState.Begin(id, tenure, turn.Now);
-        turn.State = turn.State with { Duties = turn.State.Duties.Add(id, duty) };
-        return duty;
+        return DutyState.Begin(id, tenure, turn.Now);
+    }
+
+    /// <summary>Begins an admitted duty, unless it runs.</summary>
+    internal static void Keep(Turn turn, DutyState duty)
+    {
+        if (!turn.State.Duties.ContainsKey(duty.Id))
+        {
+            turn.State = turn.State with { Duties = turn.State.Duties.Add(duty.Id, duty) };
+        }
     }
 
     /// <summary>The committee of a duty by the chain's head, or null when the duty names another.</summary>

@@ -22,6 +22,13 @@ internal static class PartialSteps
 
         Hash32 root = beacon.Forks.SigningRoot(vote, beacon.GenesisValidatorsRoot);
         Update(turn, id, d => d with { Vote = vote, SigningRoot = new(root) });
+        if (DutySteps.TenureOf(turn, id) is null)
+        {
+            // The duty was begun before the chain told of the hand-over.
+            turn.Tell(new OperatorEvent.SigningRefused(id.Pool, id.Slot, "the slot is another committee's"));
+            return;
+        }
+
         G1Bytes key = turn.State.Duties[id].Tenure.Sharing.GroupKey;
         SigningHistory history = turn.State.Histories.GetValueOrDefault(key) ?? SigningHistory.Empty;
         (Decision decision, SigningHistory next) =
@@ -60,10 +67,12 @@ internal static class PartialSteps
     /// <summary>A member sends its part.</summary>
     internal static void Take(Turn turn, OperatorId peer, PartialMessage message)
     {
-        if (DutySteps.Enter(turn, peer, message.Duty) is not { } duty)
+        if (DutySteps.Admit(turn, peer, message.Duty) is not { } duty)
         {
             return;
         }
+
+        DutySteps.Keep(turn, duty);
 
         if (duty.IsDone)
         {

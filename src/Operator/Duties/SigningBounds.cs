@@ -27,7 +27,7 @@ internal static class SigningBounds
 
     /// <summary>A promise binds the tenure whose member made it; the member may sit in later ones again.</summary>
     private static Optional<SigningFence> FenceOn(Turn turn, DutyState duty) =>
-        turn.State.Fences.TryGetValue(duty.Id.Pool, out PoolFence? fence) && fence.Tenure == duty.Id.Tenure
+        turn.State.Fences.TryGetValue(duty.Id.Tenure, out PoolFence? fence)
             ? new(new SigningFence(
                 fence.Boundary.EpochAt(turn.Rules.Genesis.Parameters.SlotsPerEpoch), fence.Boundary))
             : default;

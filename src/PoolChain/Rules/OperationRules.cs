@@ -14,6 +14,7 @@ public static class OperationRules
         ArgumentNullException.ThrowIfNull(signed);
         if (state.OperatorOf(signed.Sender) is not { } sender)
         {
+            // Not for later either: until its key is known, nobody can tell whether it signed.
             return OperationOutcome.Reject(
                 "UnknownOperator", $"operator {signed.Sender}", $"1 to {state.Operators.Count}");
         }

@@ -62,8 +62,8 @@ public sealed class Cluster
     /// <summary>The beacon chain.</summary>
     public SimulatedBeacon Beacon { get; }
 
-    /// <summary>Additional cuts of the network, which a scenario makes while it runs.</summary>
-    public Func<OperatorId, OperatorId, bool> IsCut { get; set; } = static (_, _) => false;
+    /// <summary>Messages that a scenario loses while it runs, by sender, receiver and content.</summary>
+    public Func<OperatorId, OperatorId, ByteString, bool> Loses { get; set; } = static (_, _, _) => false;
 
     /// <summary>
     /// Operators whose next write a scenario wants to crash at: null for none, else whether before the write.
@@ -212,7 +212,7 @@ public sealed class Cluster
 
     private void Transmit(OperatorId from, OperatorId to, ByteString bytes)
     {
-        if (IsCut(from, to) || !Operators.TryGetValue(to, out SimulatedOperator? receiver))
+        if (Loses(from, to, bytes) || !Operators.TryGetValue(to, out SimulatedOperator? receiver))
         {
             return;
         }
