@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using TrustlessPools.Cryptography.Bls;
 using TrustlessPools.Ethereum.Deposits;
 using TrustlessPools.Primitives;
@@ -14,11 +15,25 @@ public sealed record Genesis(Instant Time, Hash32 Seed, Sequence<GenesisValidato
 /// <param name="PublicKey">Its key. A resident's is never used, and has to be no point.</param>
 /// <param name="WithdrawalCredentials">Who receives what it gives back.</param>
 /// <param name="Balance">With an effective balance of 32 ETH or more it is active from epoch 0.</param>
-/// <param name="IsResident">True when it lives inside the chain, which proposes and votes for it without its key.</param>
+/// <param name="IsResident">True when it lives inside the chain, which proposes and votes for it without its
+/// key.</param>
 public sealed record GenesisValidator(
-    G1Bytes PublicKey, WithdrawalCredentials WithdrawalCredentials, Gwei Balance, bool IsResident);
+    G1Bytes PublicKey, WithdrawalCredentials WithdrawalCredentials, Gwei Balance, bool IsResident)
+{
+    /// <summary>
+    /// So many residents with 32 ETH each; their keys are numbers, as they only have to differ.
+    /// </summary>
+    public static IEnumerable<GenesisValidator> Residents(int count) => Enumerable.Range(1, count).Select(static i =>
+    {
+        var key = new byte[G1Bytes.Size];
+        BinaryPrimitives.WriteInt32LittleEndian(key, i);
+        return new GenesisValidator(new(new ByteString(key)), default, Gwei.ValidatorStake, IsResident: true);
+    });
+}
 
-/// <summary>What resident validators do, which is everything that is asked of them unless a test wants otherwise.</summary>
+/// <summary>
+/// What resident validators do, which is everything that is asked of them unless a test wants otherwise.
+/// </summary>
 /// <param name="Proposes">Whether the proposer of a slot makes its block. A pure function.</param>
 /// <param name="Attests">Whether a validator votes in its slot. A pure function.</param>
 public sealed record ResidentPlan(

@@ -12,7 +12,9 @@ public abstract record OperatorInput
     {
     }
 
-    /// <summary>Time has passed; expected no later than <see cref="OperatorMachine.NextWake"/> says.</summary>
+    /// <summary>
+    /// Time has passed; expected no later than <see cref="OperatorMachine.NextWake"/> says.
+    /// </summary>
     public sealed record TimePassed : OperatorInput;
 
     /// <summary>A peer sent bytes over its authenticated connection.</summary>
@@ -22,6 +24,10 @@ public abstract record OperatorInput
 
     /// <summary>The own beacon node answered.</summary>
     public sealed record BeaconAnswered(BeaconAnswer Answer) : OperatorInput;
+
+    /// <summary>The own beacon node has a new head.</summary>
+    /// <param name="Slot">The slot of its block.</param>
+    public sealed record HeadSeen(Slot Slot) : OperatorInput;
 
     /// <summary>Fresh random bytes, asked for by <see cref="OperatorEffect.DrawSeed"/>.</summary>
     /// <param name="Name">What for.</param>

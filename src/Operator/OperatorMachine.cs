@@ -10,8 +10,9 @@ namespace TrustlessPools.Operator;
 
 /// <summary>The whole operator as one state machine: state and input in, state and effects out.</summary>
 /// <remarks>
-/// No clock, no randomness, no I/O: the shell brings them. A cluster of operators therefore runs on one thread under
-/// a seeded world, with the same code that holds keys in production. docs/architecture.md tells how the parts fit.
+/// No clock, no randomness, no I/O: the shell brings them. A cluster of operators therefore runs on one
+/// thread under a seeded world, with the same code that holds keys in production. docs/architecture.md tells
+/// how the parts fit.
 /// </remarks>
 public static class OperatorMachine
 {
@@ -52,6 +53,9 @@ public static class OperatorMachine
                 break;
             case OperatorInput.BeaconAnswered answered:
                 BeaconSteps.Take(turn, answered.Answer);
+                break;
+            case OperatorInput.HeadSeen seen:
+                BeaconSteps.TakeHead(turn, seen.Slot);
                 break;
             case OperatorInput.SeedDrawn drawn:
                 CeremonySteps.TakeSeed(turn, drawn.Name, drawn.Seed);

@@ -14,8 +14,9 @@ namespace TrustlessPools.Node.Api;
 
 /// <summary>The operator's local API: read only, for its owner's eyes and tools.</summary>
 /// <remarks>
-/// <c>/v1/status</c>, <c>/v1/events</c> (server-sent events), <c>/v1/deposits</c>, <c>/health</c>, <c>/metrics</c>.
-/// Nothing here changes anything, and nothing secret is told; still it listens on loopback unless told otherwise.
+/// <c>/v1/status</c>, <c>/v1/events</c> (server-sent events), <c>/v1/deposits</c>, <c>/health</c>,
+/// <c>/metrics</c>. Nothing here changes anything, and nothing secret is told; still it listens on loopback
+/// unless told otherwise.
 /// </remarks>
 public sealed class ApiServer : IAsyncDisposable
 {
@@ -54,12 +55,7 @@ public sealed class ApiServer : IAsyncDisposable
         return new(application);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(1));
-        await _application.StopAsync(soon.Token);
-        await _application.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => WebHosts.StopAsync(_application);
 
     private static Task HealthAsync(HttpContext context, OperatorNode node)
     {

@@ -38,7 +38,8 @@ public sealed class BeaconNodeConnection : IDisposable
     public Uri Address { get; }
 
     /// <summary>Sends a request and reads its answer.</summary>
-    /// <exception cref="BeaconNodeException">There is no answer, or it is a refusal, or not readable.</exception>
+    /// <exception cref="BeaconNodeException">There is no answer, or it is a refusal, or not
+    /// readable.</exception>
     public async Task<TAnswer> SendAsync<TAnswer>(BeaconRequest<TAnswer> request, CancellationToken cancel)
         where TAnswer : notnull
     {
@@ -65,6 +66,27 @@ public sealed class BeaconNodeConnection : IDisposable
         {
             throw new BeaconNodeException(
                 $"{Address}: {request.Path}: no answer within {_client.Timeout.TotalSeconds} s", isRefusal: false, e);
+        }
+    }
+
+    /// <summary>Opens a stream of server-sent events.</summary>
+    /// <exception cref="BeaconNodeException">The node does not give one.</exception>
+    internal async Task<Stream> OpenAsync(string path, CancellationToken cancel)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Accept.Add(new("text/event-stream"));
+        try
+        {
+            HttpResponseMessage response =
+                await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
+            return response.IsSuccessStatusCode
+                ? await response.Content.ReadAsStreamAsync(cancel)
+                : throw RefusalOf(path, response, body: []);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException
+            || (e is OperationCanceledException && !cancel.IsCancellationRequested))
+        {
+            throw new BeaconNodeException($"{Address}: {path}: {e.Message}", isRefusal: false, e);
         }
     }
 

@@ -7,7 +7,8 @@ public sealed class BeaconNodeException : Exception
         : base(message, inner) => IsRefusal = isRefusal;
 
     /// <summary>
-    /// True when the node understood and refused (4xx): another node would answer alike. False when it could not answer.
+    /// True when the node understood and refused (4xx): another node would answer alike. False when it could
+    /// not answer.
     /// </summary>
     public bool IsRefusal { get; }
 }

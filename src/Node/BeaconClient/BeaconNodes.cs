@@ -4,8 +4,8 @@ namespace TrustlessPools.Node.BeaconClient;
 
 /// <summary>Several beacon nodes of one operator, of which one is asked and the others stand by.</summary>
 /// <remarks>
-/// The node that answered last is asked first. One that cannot answer is passed over; a refusal is an answer, since
-/// asking another node until one agrees would be no better than believing the worst of them.
+/// The node that answered last is asked first. One that cannot answer is passed over; a refusal is an answer,
+/// since asking another node until one agrees would be no better than believing the worst of them.
 /// </remarks>
 public sealed class BeaconNodes : IDisposable
 {
@@ -45,6 +45,11 @@ public sealed class BeaconNodes : IDisposable
 
         throw new BeaconNodeException(string.Join("; ", failures), isRefusal: false);
     }
+
+    /// <summary>Opens a stream that goes on, at the node that is asked first.</summary>
+    /// <exception cref="BeaconNodeException">It does not give one.</exception>
+    internal Task<Stream> OpenAsync(string path, CancellationToken cancel) =>
+        _nodes[Volatile.Read(ref _preferred)].OpenAsync(path, cancel);
 
     /// <summary>Closes the connections.</summary>
     public void Dispose()

@@ -3,13 +3,16 @@ using TrustlessPools.PoolChain.Genesis;
 
 namespace TrustlessPools.Node.Configuration;
 
-/// <summary>Reads the files of operators and networks, each with a refusal that names the file and what is wrong.</summary>
+/// <summary>
+/// Reads the files of operators and networks, each with a refusal that names the file and what is wrong.
+/// </summary>
 public static class ConfigurationFiles
 {
     private const long SizeMax = 16 * 1024 * 1024;
 
     /// <summary>An operator's public file.</summary>
-    /// <exception cref="ConfigurationException">It is none, or its key has no proof of possession.</exception>
+    /// <exception cref="ConfigurationException">It is none, or its key has no proof of
+    /// possession.</exception>
     public static PublicIdentity ReadPublicFile(string path)
     {
         PublicIdentity identity = Read(path, JsonShapes.Of(PublicIdentity.Ssz), "an operator's public file");

@@ -8,10 +8,12 @@ namespace TrustlessPools.Node.Configuration;
 /// <param name="Operators">Their public files, in the order in which they are numbered.</param>
 /// <param name="Seats">Members of each committee.</param>
 /// <param name="Threshold">Members that sign together.</param>
-/// <param name="WithdrawalCredentials">One pool for each: where its stake goes when it leaves, which only the staker decides.</param>
+/// <param name="WithdrawalCredentials">One pool for each: where its stake goes when it leaves, which only the
+/// staker decides.</param>
 /// <param name="EpochsPerTerm">How long a committee serves.</param>
 /// <param name="DrawLead">How many epochs before a term the epoch lies whose mix draws it.</param>
-/// <param name="FirstBoundary">The epoch at which committees are handed over first; none for the earliest possible.</param>
+/// <param name="FirstBoundary">The epoch at which committees are handed over first; none for the earliest
+/// possible.</param>
 /// <param name="Start">When the pool chain begins; rounded up to a slot.</param>
 public sealed record NetworkPlan(
     string Name,
@@ -30,7 +32,9 @@ public static class NetworkSetup
     /// <summary>The draw's lead that leaves time for finality and a whole attempt at a hand-over.</summary>
     public const ulong DrawLeadDefault = 5;
 
-    /// <summary>Puts the plan and the facts together, and checks that a network can begin with them.</summary>
+    /// <summary>
+    /// Puts the plan and the facts together, and checks that a network can begin with them.
+    /// </summary>
     /// <exception cref="ConfigurationException">It cannot.</exception>
     public static NetworkGenesis Create(NetworkPlan plan, BeaconFacts beacon)
     {

@@ -5,12 +5,16 @@ using TrustlessPools.Primitives;
 namespace TrustlessPools.Node.Configuration;
 
 /// <summary>What an operator may set about its own node; the file <c>operator.json</c>.</summary>
-/// <param name="Listen">Where peers come in: an address of this machine and a port, such as <c>0.0.0.0:9000</c>.</param>
+/// <param name="Listen">Where peers come in: an address of this machine and a port, such as
+/// <c>0.0.0.0:9000</c>.</param>
 /// <param name="Api">
-/// Where the local API listens, such as <c>127.0.0.1:9100</c>. Port 0 takes any free one; the file <c>api.url</c> names it.
+/// Where the local API listens, such as <c>127.0.0.1:9100</c>. Port 0 takes any free one; the file
+/// <c>api.url</c> names it.
 /// </param>
-/// <param name="BeaconNodes">The own beacon nodes, in the order in which they are asked; at least one.</param>
-/// <param name="PasswordFile">Holds the password of the keys, in its first line; from the operator's folder on.</param>
+/// <param name="BeaconNodes">The own beacon nodes, in the order in which they are asked; at least
+/// one.</param>
+/// <param name="PasswordFile">Holds the password of the keys, in its first line; from the operator's folder
+/// on.</param>
 public sealed record OperatorConfiguration(
     IPEndPoint Listen, IPEndPoint Api, Sequence<Uri> BeaconNodes, string PasswordFile)
 {

@@ -1,7 +1,9 @@
 namespace TrustlessPools.Node.Configuration;
 
 /// <summary>The folder of an operator, and the files in it.</summary>
-/// <remarks>Nobody but the owner may read it: it is made with mode 0700, and what is secret in it with 0600.</remarks>
+/// <remarks>
+/// Nobody but the owner may read it: it is made with mode 0700, and what is secret in it with 0600.
+/// </remarks>
 public sealed class OperatorFolder
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;

@@ -48,7 +48,8 @@ public sealed class OperatorKeys : IDisposable
     }
 
     /// <summary>Reads both.</summary>
-    /// <exception cref="ConfigurationException">A file is missing or damaged, or the password is wrong.</exception>
+    /// <exception cref="ConfigurationException">A file is missing or damaged, or the password is
+    /// wrong.</exception>
     internal static OperatorKeys Load(OperatorFolder folder, string password)
     {
         SecretScalar identity = LoadIdentity(folder, password);

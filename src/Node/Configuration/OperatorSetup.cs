@@ -22,7 +22,8 @@ public static class OperatorSetup
     /// <param name="now">The time.</param>
     /// <returns>What the public file says.</returns>
     /// <exception cref="ConfigurationException">
-    /// There is an operator already, or the plan's password file is missing, or what is planned is impossible.
+    /// There is an operator already, or the plan's password file is missing, or what is planned is
+    /// impossible.
     /// </exception>
     public static PublicIdentity Create(OperatorFolder folder, OperatorPlan plan, DateTimeOffset now)
     {

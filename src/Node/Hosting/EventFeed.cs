@@ -14,7 +14,9 @@ public sealed record NumberedEvent(long Number, Instant At, EventDescription Des
 /// <summary>The latest events of an operator, for whoever listens.</summary>
 public sealed class EventFeed
 {
-    /// <summary>How many events are kept for those who come late, and for each listener who is slow.</summary>
+    /// <summary>
+    /// How many events are kept for those who come late, and for each listener who is slow.
+    /// </summary>
     public const int KeptMax = 4096;
 
     private readonly Lock _gate = new();

@@ -21,7 +21,9 @@ public sealed record NodePlan(
     OperatorId Self,
     Preset Preset)
 {
-    /// <summary>Results of verifications that an operator remembers: some minutes' worth of a large network.</summary>
+    /// <summary>
+    /// Results of verifications that an operator remembers: some minutes' worth of a large network.
+    /// </summary>
     private const int MemoCapacity = 100_000;
 
     /// <summary>Reads an operator's folder, and checks that everything fits together.</summary>

@@ -8,8 +8,8 @@ namespace TrustlessPools.Node.Hosting;
 
 /// <summary>Everything that happens to an operator, in one line.</summary>
 /// <remarks>
-/// Each peer has room for so many unprocessed messages and then waits, so that none of them keeps the others or the own
-/// beacon node's answers from being heard.
+/// Each peer has room for so many unprocessed messages and then waits, so that none of them keeps the others
+/// or the own beacon node's answers from being heard.
 /// </remarks>
 internal sealed class OperatorInbox : IPeerInbox
 {

@@ -11,7 +11,9 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Node.Hosting;
 
-/// <summary>Runs the operator's state machine: inputs in one at a time, writes made durable, then the effects.</summary>
+/// <summary>
+/// Runs the operator's state machine: inputs in one at a time, writes made durable, then the effects.
+/// </summary>
 internal sealed class OperatorLoop
 {
     private readonly OperatorSettings _settings;
@@ -54,7 +56,9 @@ internal sealed class OperatorLoop
     private OperatorTransition Started { get; }
 
     /// <summary>Runs until it is stopped.</summary>
-    /// <remarks>An exception is a defect or a broken disk: going on would risk keys, so the operator ends.</remarks>
+    /// <remarks>
+    /// An exception is a defect or a broken disk: going on would risk keys, so the operator ends.
+    /// </remarks>
     internal async Task RunAsync(CancellationToken stopping)
     {
         _stopping = stopping;

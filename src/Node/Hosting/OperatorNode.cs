@@ -10,7 +10,9 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Node.Hosting;
 
-/// <summary>A running operator: its state machine with a store, peers, beacon nodes and a local API around it.</summary>
+/// <summary>
+/// A running operator: its state machine with a store, peers, beacon nodes and a local API around it.
+/// </summary>
 public sealed class OperatorNode : IAsyncDisposable
 {
     private readonly NodePlan _plan;
@@ -23,6 +25,7 @@ public sealed class OperatorNode : IAsyncDisposable
     private PeerNetwork? _peers;
     private ApiServer? _api;
     private Task _running = Task.CompletedTask;
+    private Task _listening = Task.CompletedTask;
 
     private OperatorNode(NodePlan plan, TimeProvider time, ILogger log)
     {
@@ -37,7 +40,9 @@ public sealed class OperatorNode : IAsyncDisposable
     /// <summary>The operator's number.</summary>
     public OperatorId Self => _plan.Self;
 
-    /// <summary>The network's rules. Their memo belongs to the state machine: read the constants only.</summary>
+    /// <summary>
+    /// The network's rules. Their memo belongs to the state machine: read the constants only.
+    /// </summary>
     public ChainRules Rules => _plan.Rules;
 
     /// <summary>What the operator knows.</summary>
@@ -92,7 +97,7 @@ public sealed class OperatorNode : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
-        await _running.ContinueWith(static _ => { }, TaskScheduler.Default);
+        await Task.WhenAll(_running, _listening).ContinueWith(static _ => { }, TaskScheduler.Default);
         if (_api is not null)
         {
             await _api.DisposeAsync();
@@ -127,6 +132,15 @@ public sealed class OperatorNode : IAsyncDisposable
         _peers.Update(_loop.State.Chain.Operators.Select(static o => o.Record));
         _api = await ApiServer.StartAsync(this, _plan.Configuration.Api, logs);
         _running = Task.Run(() => _loop.RunAsync(_stopping.Token));
+        _listening = Task.Run(() => ListenAsync(inbox));
+    }
+
+    private async Task ListenAsync(OperatorInbox inbox)
+    {
+        await foreach (Slot slot in new HeadEvents(_beaconNodes, _time).ListenAsync(_stopping.Token))
+        {
+            inbox.Post(new OperatorInput.HeadSeen(slot));
+        }
     }
 
     private void Tell(OperatorEvent happened)

@@ -7,7 +7,9 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Node.Hosting;
 
-/// <summary>What an operator has signed for its pools' validators, as it moves between implementations (EIP-3076).</summary>
+/// <summary>
+/// What an operator has signed for its pools' validators, as it moves between implementations (EIP-3076).
+/// </summary>
 /// <remarks>Works on a store that no operator runs on: the store's lock sees to that.</remarks>
 public sealed class ProtectionHistory : IDisposable
 {
@@ -28,12 +30,15 @@ public sealed class ProtectionHistory : IDisposable
     }
 
     /// <summary>All that was signed.</summary>
-    /// <exception cref="ConfigurationException">No beacon chain is known yet, so nothing was signed on one.</exception>
+    /// <exception cref="ConfigurationException">No beacon chain is known yet, so nothing was signed on
+    /// one.</exception>
     public Interchange Export() => new(
         GenesisValidatorsRoot(),
         _state.Histories.Select(static h => new ValidatorHistory(h.Key, h.Value)).ToSequence());
 
-    /// <summary>Takes over what was signed elsewhere: from now on refused is what either history refuses.</summary>
+    /// <summary>
+    /// Takes over what was signed elsewhere: from now on refused is what either history refuses.
+    /// </summary>
     /// <param name="text">The interchange file.</param>
     /// <returns>The keys whose histories were taken over.</returns>
     /// <exception cref="ConfigurationException">The file is refused, as a whole.</exception>

@@ -8,11 +8,14 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Node.Storage;
 
-/// <summary>An operator's store: one SQLite file, in which a transition's writes are all there or none is.</summary>
+/// <summary>
+/// An operator's store: one SQLite file, in which a transition's writes are all there or none is.
+/// </summary>
 /// <remarks>
-/// Write-ahead log with a flush to the disk at every commit, so that slashing protection is durable before a signature
-/// leaves. The file is locked for as long as the store is open: a second process on the same data refuses to run. What is
-/// erased is overwritten in the file (<c>secure_delete</c>), and the log is emptied at once. Used by one thread.
+/// Write-ahead log with a flush to the disk at every commit, so that slashing protection is durable before a
+/// signature leaves. The file is locked for as long as the store is open: a second process on the same data
+/// refuses to run. What is erased is overwritten in the file (<c>secure_delete</c>), and the log is emptied
+/// at once. Used by one thread.
 /// </remarks>
 public sealed class OperatorStore : IDisposable
 {

@@ -5,10 +5,13 @@ using TrustlessPools.Operator.Ceremonies;
 
 namespace TrustlessPools.Node.Storage;
 
-/// <summary>Seals secrets for the disk and opens them again: AES-256-GCM, bound to the secret's name.</summary>
+/// <summary>
+/// Seals secrets for the disk and opens them again: AES-256-GCM, bound to the secret's name.
+/// </summary>
 /// <remarks>
-/// The key follows from the operator's identity key, which its password-protected keystore holds (EIP-2335); so whoever
-/// has the database alone has no share. A sealed secret is 12 bytes of nonce, 32 of ciphertext, 16 of tag.
+/// The key follows from the operator's identity key, which its password-protected keystore holds (EIP-2335);
+/// so whoever has the database alone has no share. A sealed secret is 12 bytes of nonce, 32 of ciphertext, 16
+/// of tag.
 /// </remarks>
 public sealed class SecretSeal : IDisposable
 {
@@ -47,7 +50,8 @@ public sealed class SecretSeal : IDisposable
     }
 
     /// <summary>Opens what <see cref="Seal"/> made; the caller owns the secret.</summary>
-    /// <exception cref="FormatException">It was made under another key or name, or has been changed.</exception>
+    /// <exception cref="FormatException">It was made under another key or name, or has been
+    /// changed.</exception>
     public SecretBytes Open(SecretName name, ReadOnlySpan<byte> sealedSecret)
     {
         if (sealedSecret.Length != SealedSize)

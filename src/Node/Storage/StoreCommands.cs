@@ -64,7 +64,9 @@ internal sealed class StoreCommands(SqliteConnection connection) : IDisposable
         ("$first", prefix),
         ("$end", EndOf(prefix)));
 
-    /// <summary>The values of so many records at most, from a key on, as long as keys begin with a prefix.</summary>
+    /// <summary>
+    /// The values of so many records at most, from a key on, as long as keys begin with a prefix.
+    /// </summary>
     internal IEnumerable<ByteString> RecordsFrom(string first, string prefix, int count) => Read(
         "SELECT value FROM record WHERE key >= $first AND key < $end ORDER BY key LIMIT $count",
         static row => new ByteString((byte[])row[0]),

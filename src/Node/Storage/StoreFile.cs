@@ -52,13 +52,16 @@ internal static class StoreFile
         }
     }
 
-    /// <summary>Moves the write-ahead log into the database and empties it, so that nothing erased stays there.</summary>
+    /// <summary>
+    /// Moves the write-ahead log into the database and empties it, so that nothing erased stays there.
+    /// </summary>
     internal static void EmptyLog(SqliteConnection connection) =>
         Execute(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
 
     private static void Configure(SqliteConnection connection)
     {
-        // Exclusive before the log is touched: then it needs no shared memory, and the lock is held until the end.
+        // Exclusive before the log is touched: then it needs no shared memory, and the lock is held until the
+        // end.
         Execute(connection, "PRAGMA locking_mode = EXCLUSIVE");
         Execute(connection, "PRAGMA journal_mode = WAL");
         Execute(connection, "PRAGMA synchronous = FULL");

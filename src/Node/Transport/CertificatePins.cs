@@ -4,7 +4,9 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Node.Transport;
 
-/// <summary>Certificates of operators: self-signed, and known by the hash of their public key (RFC 7469's pin).</summary>
+/// <summary>
+/// Certificates of operators: self-signed, and known by the hash of their public key (RFC 7469's pin).
+/// </summary>
 public static class CertificatePins
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(365 * 100);

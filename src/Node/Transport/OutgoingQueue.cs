@@ -3,7 +3,9 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Node.Transport;
 
-/// <summary>What waits to be sent to a peer: bounded, so that a slow peer costs no more than its bound.</summary>
+/// <summary>
+/// What waits to be sent to a peer: bounded, so that a slow peer costs no more than its bound.
+/// </summary>
 /// <remarks>What does not fit is dropped and counted; the protocols send again what matters.</remarks>
 internal sealed class OutgoingQueue
 {

@@ -9,8 +9,8 @@ namespace TrustlessPools.Node.Transport;
 
 /// <summary>Opens the connection to a peer with a higher number, again and again.</summary>
 /// <remarks>
-/// Of two operators the one with the lower number dials. TLS 1.3, both certificates pinned: there is no authority whom
-/// both would have to trust.
+/// Of two operators the one with the lower number dials. TLS 1.3, both certificates pinned: there is no
+/// authority whom both would have to trust.
 /// </remarks>
 internal sealed class PeerDialer : IAsyncDisposable
 {

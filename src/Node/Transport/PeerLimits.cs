@@ -2,7 +2,9 @@ using TrustlessPools.Operator.Messages;
 
 namespace TrustlessPools.Node.Transport;
 
-/// <summary>How much a peer may send. What is beyond is not refused but waits on the peer's own connection.</summary>
+/// <summary>
+/// How much a peer may send. What is beyond is not refused but waits on the peer's own connection.
+/// </summary>
 /// <param name="BytesPerSecond">In the long run.</param>
 /// <param name="BurstBytes">At once; at least the largest message.</param>
 internal sealed record PeerLimits(int BytesPerSecond, int BurstBytes)
@@ -12,6 +14,8 @@ internal sealed record PeerLimits(int BytesPerSecond, int BurstBytes)
 
     internal const int PeriodsPerSecond = 20;
 
-    /// <summary>4 MiB a second, which is 4,096 small messages; four messages of the largest size at once.</summary>
+    /// <summary>
+    /// 4 MiB a second, which is 4,096 small messages; four messages of the largest size at once.
+    /// </summary>
     internal static PeerLimits Default { get; } = new(4 * 1024 * 1024, 4 * PeerMessage.SizeMax);
 }

@@ -6,8 +6,8 @@ namespace TrustlessPools.Node.Transport;
 
 /// <summary>The connection to one peer: at most one duplex stream at a time, whoever opened it.</summary>
 /// <remarks>
-/// Reading waits for the rate limit and for the operator, so a peer that sends too much is slowed down by its own
-/// connection and takes nothing from the others.
+/// Reading waits for the rate limit and for the operator, so a peer that sends too much is slowed down by its
+/// own connection and takes nothing from the others.
 /// </remarks>
 internal sealed class PeerLink : IAsyncDisposable
 {
@@ -61,7 +61,9 @@ internal sealed class PeerLink : IAsyncDisposable
         }
     }
 
-    /// <summary>Carries messages over a stream until it ends; an older stream of this peer ends at once.</summary>
+    /// <summary>
+    /// Carries messages over a stream until it ends; an older stream of this peer ends at once.
+    /// </summary>
     /// <param name="incoming">What the peer sends.</param>
     /// <param name="outgoing">What the peer receives.</param>
     /// <param name="cancel">Ends it.</param>

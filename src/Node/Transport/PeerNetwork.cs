@@ -61,7 +61,9 @@ public sealed class PeerNetwork : IAsyncDisposable
         return network;
     }
 
-    /// <summary>Takes operators in that have come; who has gone stays known, for it may still owe answers.</summary>
+    /// <summary>
+    /// Takes operators in that have come; who has gone stays known, for it may still owe answers.
+    /// </summary>
     public void Update(IEnumerable<OperatorRecord> operators)
     {
         ArgumentNullException.ThrowIfNull(operators);

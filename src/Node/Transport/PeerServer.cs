@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using TrustlessPools.Node.Hosting;
 
 namespace TrustlessPools.Node.Transport;
 
@@ -61,12 +62,7 @@ internal sealed class PeerServer : IAsyncDisposable
         return new(application);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(1));
-        await _application.StopAsync(soon.Token);
-        await _application.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => WebHosts.StopAsync(_application);
 
     private static void Limit(KestrelServerLimits limits)
     {

@@ -11,10 +11,13 @@ namespace TrustlessPools.Operator.Beacon;
 /// <param name="Identity">Which chain.</param>
 /// <param name="Validators">The pools' validators by key, as of the head.</param>
 /// <param name="Duties">Known duties by slot and key.</param>
-/// <param name="DutiesAsked">The epochs whose duties are known, with the validators that they were asked for.</param>
+/// <param name="DutiesAsked">The epochs whose duties are known, with the validators that they were asked
+/// for.</param>
 /// <param name="Votes">What there is to attest, by slot.</param>
 /// <param name="LastAsked">When each kind of question was asked last.</param>
 /// <param name="Finality">The latest answer about finality.</param>
+/// <param name="HeadSlot">The latest slot of which the node has seen a block; none before it told of
+/// any.</param>
 public sealed record BeaconSight(
     BeaconAnswer.Identity? Identity,
     ImmutableSortedDictionary<G1Bytes, KnownValidator> Validators,
@@ -22,7 +25,8 @@ public sealed record BeaconSight(
     ImmutableSortedDictionary<Epoch, Sequence<ValidatorIndex>> DutiesAsked,
     ImmutableSortedDictionary<Slot, AttestationData> Votes,
     ImmutableSortedDictionary<string, Instant> LastAsked,
-    BeaconAnswer.Finality? Finality)
+    BeaconAnswer.Finality? Finality,
+    Optional<Slot> HeadSlot)
 {
     /// <summary>Nothing known yet.</summary>
     public static BeaconSight Blind { get; } = new(
@@ -32,7 +36,8 @@ public sealed record BeaconSight(
         ImmutableSortedDictionary<Epoch, Sequence<ValidatorIndex>>.Empty,
         ImmutableSortedDictionary<Slot, AttestationData>.Empty,
         ImmutableSortedDictionary<string, Instant>.Empty,
-        null);
+        null,
+        default);
 
     /// <summary>The validator of a pool, if the head state holds it.</summary>
     public KnownValidator? Of(G1Bytes key) => Validators.GetValueOrDefault(key);

@@ -25,16 +25,16 @@ internal static class BeaconSteps
             return;
         }
 
-        if (!CurrentEpoch(turn).TryGet(out Epoch epoch))
-        {
-            return;
-        }
-
+        // Before the genesis nothing is final, but the first duties are known already and may be due at once.
+        bool hasBegun = CurrentEpoch(turn).TryGet(out Epoch epoch);
         Forget(turn, epoch);
         AskForValidators(turn);
         AskForDuties(turn, epoch);
-        AskForDuties(turn, epoch + 1);
-        AskForFinality(turn);
+        if (hasBegun)
+        {
+            AskForDuties(turn, epoch + 1);
+            AskForFinality(turn);
+        }
     }
 
     /// <summary>Takes an answer.</summary>
@@ -71,6 +71,16 @@ internal static class BeaconSteps
                 break;
             default:
                 throw new UnreachableException("There are no other answers.");
+        }
+    }
+
+    /// <summary>The node has seen a block: duties of its slot need not wait any longer.</summary>
+    internal static void TakeHead(Turn turn, Slot slot)
+    {
+        if (!turn.State.Beacon.HeadSlot.TryGet(out Slot known) || slot > known)
+        {
+            Update(turn, b => b with { HeadSlot = new(slot) });
+            DutySteps.Attend(turn);
         }
     }
 
@@ -137,7 +147,9 @@ internal static class BeaconSteps
         }
     }
 
-    /// <summary>The validators of pools in whose committees this operator sits for some slot of the epoch.</summary>
+    /// <summary>
+    /// The validators of pools in whose committees this operator sits for some slot of the epoch.
+    /// </summary>
     private static void AskForDuties(Turn turn, Epoch epoch)
     {
         ulong slots = turn.Rules.Genesis.Parameters.SlotsPerEpoch;

@@ -9,17 +9,21 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Operator.Duties;
 
-/// <summary>Begins duties when they are due, keeps them going, and lets them go when their time is over.</summary>
+/// <summary>
+/// Begins duties when they are due, keeps them going, and lets them go when their time is over.
+/// </summary>
 internal static class DutySteps
 {
     private const int IntervalsPerSlot = 3;
 
-    /// <summary>Looks what is due. Called when time passes, and when a block or an answer brought something.</summary>
+    /// <summary>
+    /// Looks what is due. Called when time passes, and when a block or an answer brought something.
+    /// </summary>
     internal static void Attend(Turn turn)
     {
         foreach (((Slot slot, G1Bytes key), _) in turn.State.Beacon.Duties)
         {
-            if (turn.Now >= DueAt(turn.Settings, slot) && !IsOver(turn.Settings, turn.Now, slot))
+            if (IsDue(turn, slot) && !IsOver(turn.Settings, turn.Now, slot))
             {
                 Begin(turn, slot, key);
             }
@@ -75,7 +79,8 @@ internal static class DutySteps
     }
 
     /// <summary>
-    /// The duty that a peer speaks of, perhaps not begun yet; null and refused when it is none of this operator's.
+    /// The duty that a peer speaks of, perhaps not begun yet; null and refused when it is none of this
+    /// operator's.
     /// </summary>
     internal static DutyState? Admit(Turn turn, OperatorId peer, DutyId id)
     {
@@ -227,6 +232,16 @@ internal static class DutySteps
         && IdentitySignature.Verify(
             key, DutyConsensus.SigningRoot(turn, signed.Message), new G2Bytes(signed.Signature), turn.Rules.Memo);
 
+    /// <summary>
+    /// When the slot's block has been seen, or a third of the slot has passed (consensus-specs
+    /// <c>phase0/validator.md#attesting</c>).
+    /// </summary>
+    private static bool IsDue(Turn turn, Slot slot) =>
+        turn.Now >= DueAt(turn.Settings, slot)
+        || (turn.State.Beacon.HeadSlot.TryGet(out Slot head)
+            && head >= slot
+            && turn.Now >= turn.Rules.Clock.StartOf(slot));
+
     /// <summary>A third into the slot (consensus-specs <c>phase0/validator.md#attesting</c>).</summary>
     private static Instant DueAt(OperatorSettings settings, Slot slot) =>
         settings.Rules.Clock.StartOf(slot)
@@ -240,7 +255,9 @@ internal static class DutySteps
         && slot <= current + 1
         && !IsOver(turn.Settings, turn.Now, slot);
 
-    /// <summary>An epoch's length after its slot a vote is let go: its target may no longer be timely.</summary>
+    /// <summary>
+    /// An epoch's length after its slot a vote is let go: its target may no longer be timely.
+    /// </summary>
     private static bool IsOver(OperatorSettings settings, Instant now, Slot slot) =>
         now >= settings.Rules.Clock.StartOf(slot + settings.Rules.Genesis.Parameters.SlotsPerEpoch);
 }

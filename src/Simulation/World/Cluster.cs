@@ -9,10 +9,14 @@ using TrustlessPools.Primitives;
 namespace TrustlessPools.Simulation.World;
 
 /// <summary>
-/// A cluster of operators in one process, on one thread, under a seeded clock, network, disk and beacon chain.
+/// A cluster of operators in one process, on one thread, under a seeded clock, network, disk and beacon
+/// chain.
 /// </summary>
 public sealed class Cluster
 {
+    // Milliseconds: beyond the third of a slot after which nobody waits any longer.
+    private const int HeadDelayMax = 900;
+
     private readonly PriorityQueue<Action, (Instant At, long Order)> _events = new();
     private readonly SeededGenerator _secrets;
     private readonly SeededGenerator _delays;
@@ -87,6 +91,8 @@ public sealed class Cluster
             {
                 Schedule(Now, () => Start(each));
             }
+
+            Schedule(WorldClock.StartOfEpoch(0) + Rules.Clock.SlotLength, TellOfHead);
         }
 
         while (_events.TryPeek(out _, out (Instant At, long) next) && next.At <= end)
@@ -226,7 +232,7 @@ public sealed class Cluster
     private void Ask(SimulatedOperator each, BeaconQuestion question)
     {
         var half = new Duration(2 + _delays.NextBelow(30));
-        bool isOut = Settings.Faults.Outages.Any(o => o.Operator == each.Id && Now >= o.From && Now < o.Until);
+        bool isOut = IsOut(each);
         Schedule(Now + half, () =>
         {
             BeginBeaconChainIfReady();
@@ -240,6 +246,30 @@ public sealed class Cluster
             }
         });
     }
+
+    /// <summary>
+    /// In the beginning of a slot the beacon nodes tell of its block, each in its own time; some never do.
+    /// </summary>
+    private void TellOfHead()
+    {
+        Beacon.AdvanceTo(Now);
+        if (Beacon.Chain is { } chain && chain.State.LatestBlockHeader.Slot == chain.Slot)
+        {
+            foreach (SimulatedOperator each in Operators.Values)
+            {
+                if (!IsOut(each) && _delays.NextChance(9, 10))
+                {
+                    var delay = new Duration(5 + _delays.NextBelow(HeadDelayMax));
+                    ScheduleFor(each, delay, new OperatorInput.HeadSeen(chain.Slot));
+                }
+            }
+        }
+
+        Schedule(Now + Rules.Clock.SlotLength, TellOfHead);
+    }
+
+    private bool IsOut(SimulatedOperator each) =>
+        Settings.Faults.Outages.Any(o => o.Operator == each.Id && Now >= o.From && Now < o.Until);
 
     private void BeginBeaconChainIfReady()
     {

@@ -12,7 +12,9 @@ using ValidatorStatus = TrustlessPools.PoolChain.Operations.ValidatorStatus;
 
 namespace TrustlessPools.Simulation.World;
 
-/// <summary>The beacon chain of a simulated world, and the beacon nodes through which operators see it.</summary>
+/// <summary>
+/// The beacon chain of a simulated world, and the beacon nodes through which operators see it.
+/// </summary>
 /// <remarks>It begins with the pools' keys in its genesis state, as soon as all pools have theirs.</remarks>
 public sealed class SimulatedBeacon
 {
@@ -47,14 +49,7 @@ public sealed class SimulatedBeacon
     /// <summary>Begins the chain with the pools' keys.</summary>
     internal void Begin(IEnumerable<(G1Bytes Key, Hash32 Credentials)> pools)
     {
-        var validators = new List<GenesisValidator>();
-        for (uint i = 0; i < Residents; i++)
-        {
-            var key = new byte[G1Bytes.Size];
-            BitConverter.TryWriteBytes(key, i + 1);
-            validators.Add(new(new(new ByteString(key)), default, Gwei.ValidatorStake, IsResident: true));
-        }
-
+        List<GenesisValidator> validators = [.. GenesisValidator.Residents(Residents)];
         validators.AddRange(pools.Select(static p => new GenesisValidator(
             p.Key, new WithdrawalCredentials(p.Credentials), Gwei.ValidatorStake, IsResident: false)));
         var genesis = new Genesis(WorldClock.StartOfEpoch(0), _seed, validators.ToSequence());

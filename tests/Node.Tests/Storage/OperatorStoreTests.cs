@@ -5,6 +5,7 @@ using TrustlessPools.Operator;
 using TrustlessPools.Operator.Ceremonies;
 using TrustlessPools.PoolChain.Blocks;
 using TrustlessPools.Primitives;
+using TrustlessPools.Testing;
 
 namespace TrustlessPools.Node.Tests.Storage;
 

@@ -8,6 +8,7 @@ using TrustlessPools.Node.Transport;
 using TrustlessPools.Operator.Messages;
 using TrustlessPools.PoolChain.Genesis;
 using TrustlessPools.Primitives;
+using TrustlessPools.Testing;
 
 namespace TrustlessPools.Node.Tests.Transport;
 
