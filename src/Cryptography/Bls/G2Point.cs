@@ -38,6 +38,7 @@ public readonly struct G2Point : IEquatable<G2Point>
             BLST_ERROR.BLST_SUCCESS when Blst.blst_p2_affine_in_g2(in affine) == 0 => PointFlaw.NotInGroup,
             BLST_ERROR.BLST_SUCCESS => PointFlaw.None,
             BLST_ERROR.BLST_POINT_NOT_ON_CURVE => PointFlaw.NotOnCurve,
+            BLST_ERROR.BLST_POINT_NOT_IN_GROUP => PointFlaw.NotInGroup,
             _ => PointFlaw.Encoding,
         };
         point = flaw is PointFlaw.None ? new(affine) : default;

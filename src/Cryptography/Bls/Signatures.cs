@@ -11,9 +11,6 @@ namespace TrustlessPools.Cryptography.Bls;
 /// </remarks>
 public static class Signatures
 {
-    /// <summary>The bits of a random weight in batch verification: a forgery passes with probability 2^-128.</summary>
-    internal const int WeightBits = 128;
-
     /// <summary>Verifies one signature.</summary>
     public static bool Verify(
         G1Point key, ReadOnlySpan<byte> message, G2Point signature, DomainSeparationTag tag)
@@ -51,15 +48,12 @@ public static class Signatures
     }
 
     /// <summary>Verifies many signatures at once, faster than one by one.</summary>
-    /// <param name="keys">The keys.</param>
-    /// <param name="messages">A message for each key.</param>
+    /// <param name="keys">The keys, each with a verified proof of possession.</param>
+    /// <param name="messages">A message for each key; the more are equal, the cheaper.</param>
     /// <param name="signatures">A signature for each key.</param>
     /// <param name="tag">The domain.</param>
     /// <returns>True when all are valid; false tells nothing of which is not.</returns>
-    /// <remarks>
-    /// Random linear combination, with weights of 128 bits hashed from the whole input, so that they are fixed only
-    /// once all signatures are.
-    /// </remarks>
+    /// <remarks>docs/spec/cryptography.md#batches.</remarks>
     public static bool VerifyBatch(
         ReadOnlySpan<G1Point> keys,
         ReadOnlySpan<ByteString> messages,
@@ -71,15 +65,51 @@ public static class Signatures
             return false;
         }
 
-        Weights weights = WeightsFor(keys, messages, signatures);
-        var context = new PairingContext(stackalloc byte[PairingContext.SizeFor(tag)], tag);
-        bool added = true;
-        for (int i = 0; added && i < keys.Length; i++)
+        if (keys.Length == 1)
         {
-            added = context.Add(keys[i].Native, signatures[i].Native, weights.At(i), messages[i].AsSpan());
+            return Verify(keys[0], messages[0].AsSpan(), signatures[0], tag);
         }
 
-        return added && context.IsValid();
+        Scalar[] weights = WeightsFor(keys, messages, signatures).ToScalars(keys.Length);
+        return G2Point.TryCombine(signatures, weights, Weights.Bits, out G2Point aggregate)
+            && TryCombineByMessage(keys, weights, messages, out G1Point[] combined, out ByteString[] distinct)
+            && VerifyAggregate(combined, distinct, aggregate, tag);
+    }
+
+    /// <summary>The weighted sum of the keys of each distinct message.</summary>
+    private static bool TryCombineByMessage(
+        ReadOnlySpan<G1Point> keys,
+        ReadOnlySpan<Scalar> weights,
+        ReadOnlySpan<ByteString> messages,
+        out G1Point[] combined,
+        out ByteString[] distinct)
+    {
+        // In the order in which messages first occur; the dictionary is never enumerated.
+        var numbers = new Dictionary<ByteString, int>();
+        var groups = new List<(ByteString Message, List<G1Point> Keys, List<Scalar> Weights)>();
+        for (int i = 0; i < keys.Length; i++)
+        {
+            if (numbers.TryAdd(messages[i], groups.Count))
+            {
+                groups.Add((messages[i], [], []));
+            }
+
+            (_, List<G1Point> members, List<Scalar> factors) = groups[numbers[messages[i]]];
+            members.Add(keys[i]);
+            factors.Add(weights[i]);
+        }
+
+        distinct = [.. groups.Select(static g => g.Message)];
+        combined = new G1Point[groups.Count];
+        for (int i = 0; i < combined.Length; i++)
+        {
+            if (!G1Point.TryCombine([.. groups[i].Keys], [.. groups[i].Weights], Weights.Bits, out combined[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static Weights WeightsFor(

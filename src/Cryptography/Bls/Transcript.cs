@@ -47,26 +47,36 @@ public sealed class Transcript
 /// <summary>As many weights of 128 bits as one asks for, from a digest of all that they weigh.</summary>
 internal readonly struct Weights(Hash32 seed)
 {
-    /// <summary>The weight of an item as 16 little-endian bytes, not zero but with probability 2^-128.</summary>
-    internal byte[] At(int index)
+    /// <summary>The bits of a weight: what batches wrongly take has probability 2^-128.</summary>
+    internal const int Bits = 128;
+
+    /// <summary>The bytes of a weight.</summary>
+    internal const int Size = Bits / 8;
+
+    /// <summary>Writes the bytes of one weight.</summary>
+    internal void CopyTo(int index, Span<byte> destination)
     {
         Span<byte> input = stackalloc byte[Hash32.Size + sizeof(uint)];
         seed.CopyTo(input);
         BinaryPrimitives.WriteUInt32LittleEndian(input[Hash32.Size..], (uint)index);
         Span<byte> digest = stackalloc byte[Hash32.Size];
         SHA256.HashData(input, digest);
-        return digest[..(Signatures.WeightBits / 8)].ToArray();
+        digest[..Size].CopyTo(destination);
     }
 
-    /// <summary>The same weight as a scalar.</summary>
-    internal Scalar ScalarAt(int index)
+    /// <summary>The first weights as numbers, each not zero but with probability 2^-128.</summary>
+    internal Scalar[] ToScalars(int count)
     {
+        var weights = new Scalar[count];
         Span<byte> bytes = stackalloc byte[Scalar.Size];
         bytes.Clear();
-        At(index).CopyTo(bytes);
-        bytes.Reverse();
-        bool read = Scalar.TryFromBytes(bytes, out Scalar weight);
-        Invariant.Holds(read, "A weight of 128 bits is below the group's order.");
-        return weight;
+        for (int i = 0; i < count; i++)
+        {
+            CopyTo(i, bytes[(Scalar.Size - Size)..]);
+            bool read = Scalar.TryFromBytes(bytes, out weights[i]);
+            Invariant.Holds(read, "A weight of 128 bits is below the group's order.");
+        }
+
+        return weights;
     }
 }

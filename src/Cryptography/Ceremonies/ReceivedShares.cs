@@ -6,8 +6,8 @@ namespace TrustlessPools.Cryptography.Ceremonies;
 /// <summary>A recipient's view of an attempt: its own shares from each dealing, opened and checked.</summary>
 /// <remarks>
 /// All shares are checked at once by a random linear combination: with weights w_i hashed from all dealings, the sum of
-/// w_i f_i(j) must match the sum of w_i C_i evaluated at j. A wrong share passes with probability 2^-128. Only when
-/// that fails is each dealing checked alone, to find the culprits.
+/// w_i f_i(j) must match the sum of w_i times what i's commitments give at j. A wrong share passes with probability
+/// 2^-128. Only when that fails is each dealing checked alone, to find the culprits.
 /// </remarks>
 public static class ReceivedShares
 {
@@ -54,22 +54,16 @@ public static class ReceivedShares
     private static bool AllMatch(
         CeremonyContext context, IReadOnlyList<CheckedDealing> dealings, OperatorId recipient, SecretScalar[] shares)
     {
-        Scalar[] weights = WeightsFor(context, dealings, recipient);
-        var combined = new G1Point[context.Threshold];
-        var column = new G1Point[dealings.Count];
-        for (int k = 0; k < combined.Length; k++)
+        var committed = new G1Point[dealings.Count];
+        for (int i = 0; i < committed.Length; i++)
         {
-            for (int i = 0; i < column.Length; i++)
-            {
-                column[i] = dealings[i].CommitmentPoints[k];
-            }
-
-            if (!G1Point.TryCombine(column, weights, Signatures.WeightBits, out combined[k]))
+            if (!G1Point.TryEvaluate(dealings[i].CommitmentPoints, recipient, out committed[i]))
             {
                 return false;
             }
         }
 
+        Scalar[] weights = WeightsFor(context, dealings, recipient);
         using SecretScalar sum = SecretScalar.Zero();
         for (int i = 0; i < shares.Length; i++)
         {
@@ -79,7 +73,7 @@ public static class ReceivedShares
         }
 
         return !sum.IsZero
-            && G1Point.TryEvaluate(combined, recipient, out G1Point expected)
+            && G1Point.TryCombine(committed, weights, Weights.Bits, out G1Point expected)
             && sum.Multiply(context.CommitmentGenerator) == expected;
     }
 
@@ -94,7 +88,6 @@ public static class ReceivedShares
             transcript.Append(Dealing.Ssz.HashTreeRoot(dealing.Dealing));
         }
 
-        Weights weights = transcript.ToWeights();
-        return [.. Enumerable.Range(0, dealings.Count).Select(weights.ScalarAt)];
+        return transcript.ToWeights().ToScalars(dealings.Count);
     }
 }

@@ -46,40 +46,47 @@ public sealed record RevealedShare(G1Bytes Key, DiscreteLogProof Proof)
 
     /// <summary>The public sharing that t verified public shares determine.</summary>
     /// <param name="context">The attempt.</param>
-    /// <param name="revealed">At least t verified shares of distinct members; the first t are used.</param>
+    /// <param name="revealed">
+    /// At least t verified shares of distinct members. The first t give the group key and the shares of those who
+    /// revealed none; the proofs hold that all lie on one polynomial.
+    /// </param>
     /// <returns>Null when the group key or a public share is infinity, which fails the attempt.</returns>
     public static PublicSharing? Interpolate(CeremonyContext context, IReadOnlyList<PublicShare> revealed)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(revealed);
         Invariant.Holds(revealed.Count >= context.Threshold, "A key is interpolated from at least t public shares.");
-        var known = new SortedDictionary<OperatorId, G1Point>();
-        foreach (PublicShare share in revealed.Take(context.Threshold))
-        {
-            bool decoded = G1Point.TryDecode(share.Key, out G1Point point);
-            Invariant.Holds(decoded, "Public shares were checked when they were posted.");
-            known.Add(share.Member, point);
-        }
-
-        OperatorId[] indices = [.. known.Keys];
-        G1Point[] points = [.. known.Values];
+        OperatorId[] indices = [.. revealed.Take(context.Threshold).Select(static r => r.Member)];
+        G1Point[] points = [.. revealed.Take(context.Threshold).Select(Decode)];
         if (!G1Point.TryCombine(points, Lagrange.CoefficientsAtZero(indices), out G1Point groupKey))
         {
             return null;
         }
 
+        var known = revealed.ToDictionary(static r => r.Member, static r => r.Key);
         var members = new List<PublicShare>();
-        foreach (Recipient recipient in context.Recipients)
+        foreach (OperatorId member in context.Recipients.Map(static r => r.Member))
         {
-            if (!known.TryGetValue(recipient.Member, out G1Point point)
-                && !G1Point.TryCombine(points, Lagrange.CoefficientsAt(indices, recipient.Member), out point))
+            if (!known.TryGetValue(member, out G1Bytes key))
             {
-                return null;
+                if (!G1Point.TryCombine(points, Lagrange.CoefficientsAt(indices, member), out G1Point point))
+                {
+                    return null;
+                }
+
+                key = point.ToBytes();
             }
 
-            members.Add(new(recipient.Member, point.ToBytes()));
+            members.Add(new(member, key));
         }
 
         return new(groupKey.ToBytes(), context.Threshold, members.ToSequence());
+    }
+
+    private static G1Point Decode(PublicShare share)
+    {
+        bool decoded = G1Point.TryDecode(share.Key, out G1Point point);
+        Invariant.Holds(decoded, "Public shares were checked when they were posted.");
+        return point;
     }
 }

@@ -68,6 +68,9 @@ internal static partial class Blst
     internal static partial byte blst_p1_affine_in_g1(in blst_p1_affine point);
 
     [LibraryImport(Library)]
+    internal static partial byte blst_p1_in_g1(in blst_p1 point);
+
+    [LibraryImport(Library)]
     internal static partial byte blst_p1_affine_is_inf(in blst_p1_affine point);
 
     [LibraryImport(Library)]
@@ -90,6 +93,12 @@ internal static partial class Blst
 
     [LibraryImport(Library)]
     internal static partial void blst_p1_add_or_double_affine(ref blst_p1 result, in blst_p1 a, in blst_p1_affine b);
+
+    [LibraryImport(Library)]
+    internal static partial void blst_p1_add_or_double(ref blst_p1 result, in blst_p1 a, in blst_p1 b);
+
+    [LibraryImport(Library)]
+    internal static partial void blst_p1_double(ref blst_p1 result, in blst_p1 a);
 
     [LibraryImport(Library)]
     internal static partial void blst_p1_cneg(ref blst_p1 point, byte negate);
@@ -200,19 +209,14 @@ internal static partial class Blst
         Span<byte> context, byte hashOrEncode, ReadOnlySpan<byte> dst, nuint dstLength);
 
     [LibraryImport(Library)]
-    internal static partial BLST_ERROR blst_pairing_aggregate_pk_in_g1(
-        Span<byte> context, in blst_p1_affine key, in blst_p2_affine signature, ReadOnlySpan<byte> message,
-        nuint messageLength, nint aug, nuint augLength);
+    internal static partial BLST_ERROR blst_pairing_chk_n_aggr_pk_in_g1(
+        Span<byte> context, in blst_p1_affine key, nuint checkKey, in blst_p2_affine signature,
+        nuint checkSignature, ReadOnlySpan<byte> message, nuint messageLength, nint aug, nuint augLength);
 
-    [LibraryImport(Library, EntryPoint = "blst_pairing_aggregate_pk_in_g1")]
-    internal static partial BLST_ERROR blst_pairing_aggregate_pk_in_g1_without_signature(
-        Span<byte> context, in blst_p1_affine key, nint signature, ReadOnlySpan<byte> message, nuint messageLength,
-        nint aug, nuint augLength);
-
-    [LibraryImport(Library)]
-    internal static partial BLST_ERROR blst_pairing_mul_n_aggregate_pk_in_g1(
-        Span<byte> context, in blst_p1_affine key, in blst_p2_affine signature, ReadOnlySpan<byte> scalar,
-        nuint bits, ReadOnlySpan<byte> message, nuint messageLength, nint aug, nuint augLength);
+    [LibraryImport(Library, EntryPoint = "blst_pairing_chk_n_aggr_pk_in_g1")]
+    internal static partial BLST_ERROR blst_pairing_chk_n_aggr_pk_in_g1_without_signature(
+        Span<byte> context, in blst_p1_affine key, nuint checkKey, nint signature, nuint checkSignature,
+        ReadOnlySpan<byte> message, nuint messageLength, nint aug, nuint augLength);
 
     [LibraryImport(Library)]
     internal static partial void blst_pairing_commit(Span<byte> context);
