@@ -11,6 +11,11 @@ public sealed class Memo(int capacity)
     private readonly Dictionary<(string, Hash32), object?> _results = [];
     private readonly Queue<(string, Hash32)> _order = new();
 
+    /// <summary>True when a result is remembered, so that nobody need compute it.</summary>
+    /// <param name="function">The name of the pure function.</param>
+    /// <param name="inputs">A collision-free hash of everything that it depends on.</param>
+    public bool Knows(string function, Hash32 inputs) => _results.ContainsKey((function, inputs));
+
     /// <summary>The remembered result, or the computed one.</summary>
     /// <param name="function">The name of the pure function.</param>
     /// <param name="inputs">A collision-free hash of everything that it depends on.</param>
@@ -24,17 +29,28 @@ public sealed class Memo(int capacity)
         }
 
         T result = compute();
-        if (capacity > 0)
-        {
-            if (_order.Count == capacity)
-            {
-                _results.Remove(_order.Dequeue());
-            }
-
-            _results.Add((function, inputs), result);
-            _order.Enqueue((function, inputs));
-        }
-
+        Remember(function, inputs, result);
         return result;
     }
+
+    /// <summary>Takes a result that was computed together with others, more cheaply than alone.</summary>
+    /// <param name="function">The name of the pure function.</param>
+    /// <param name="inputs">A collision-free hash of everything that it depends on.</param>
+    /// <param name="result">What the function gives.</param>
+    public void Remember<T>(string function, Hash32 inputs, T result)
+    {
+        if (capacity == 0 || !_results.TryAdd((function, inputs), result))
+        {
+            return;
+        }
+
+        _order.Enqueue((function, inputs));
+        if (_order.Count > capacity)
+        {
+            _results.Remove(_order.Dequeue());
+        }
+    }
+
+    /// <summary>False when nothing is ever remembered, so that computing ahead would be in vain.</summary>
+    public bool Remembers => capacity > 0;
 }

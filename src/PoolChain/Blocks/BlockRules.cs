@@ -39,9 +39,11 @@ public static class BlockRules
     {
         ArgumentNullException.ThrowIfNull(parent);
         ChainState state = Begin(rules, parent.State, tick);
+        SignedOperation[] inOrder = [.. candidates.OrderBy(static c => c.Operation is PostDispute ? 0 : 1)];
+        Foresight.Verify(rules, state, inOrder);
         var room = new BlockRoom();
         var included = new List<SignedOperation>();
-        foreach (SignedOperation candidate in candidates.OrderBy(static c => c.Operation is PostDispute ? 0 : 1))
+        foreach (SignedOperation candidate in inOrder)
         {
             if (room.HasFor(candidate)
                 && OperationRules.Apply(rules, state, candidate) is OperationOutcome.Accepted accepted)
@@ -69,6 +71,7 @@ public static class BlockRules
         ChainRules rules, ChainHead parent, BlockHeader header, BlockBody body)
     {
         ChainState state = Begin(rules, parent.State, header.Tick);
+        Foresight.Verify(rules, state, body.Operations);
         foreach (SignedOperation operation in body.Operations)
         {
             switch (OperationRules.Apply(rules, state, operation))

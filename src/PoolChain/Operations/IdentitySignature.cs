@@ -37,6 +37,8 @@ public enum IdentityDomain
 /// </remarks>
 public static class IdentitySignature
 {
+    private const string Verified = "identity signature";
+
     /// <summary>What is signed.</summary>
     /// <param name="domain">The purpose.</param>
     /// <param name="network">The network's identity.</param>
@@ -60,14 +62,47 @@ public static class IdentitySignature
     /// <param name="signingRoot">From <see cref="SigningRoot"/>.</param>
     /// <param name="signature">What was received.</param>
     /// <param name="memo">Spares verifying the same signature twice.</param>
-    public static bool Verify(G1Bytes key, Hash32 signingRoot, G2Bytes signature, Memo memo)
+    public static bool Verify(G1Bytes key, Hash32 signingRoot, G2Bytes signature, Memo memo) =>
+        Verify(new IdentityClaim(key, signingRoot, signature), memo);
+
+    /// <summary>Verifies what a signature claims.</summary>
+    public static bool Verify(IdentityClaim claim, Memo memo)
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        ArgumentNullException.ThrowIfNull(memo);
+        return memo.Recall(Verified, claim.Digest, () =>
+            DecodeKey(claim.Key, memo) is { } key
+            && G2Point.TryDecode(claim.Signature, out G2Point signature)
+            && Signatures.Verify(key, claim.SigningRoot.ToArray(), signature, DomainSeparationTag.Signature));
+    }
+
+    /// <summary>Verifies many signatures at once, and remembers each for who asks about it alone.</summary>
+    /// <param name="claims">By operators whose proofs of possession were verified.</param>
+    /// <param name="memo">Spares verifying the same signature twice.</param>
+    /// <returns>True when all hold; false tells nothing of which does not.</returns>
+    public static bool VerifyAll(IEnumerable<IdentityClaim> claims, Memo memo)
     {
         ArgumentNullException.ThrowIfNull(memo);
-        Hash32 inputs = Hash32.Sha256([.. key.AsSpan(), .. signingRoot.ToArray(), .. signature.AsSpan()]);
-        return memo.Recall("identity signature", inputs, () =>
-            DecodeKey(key, memo) is { } point
-            && G2Point.TryDecode(signature, out G2Point decoded)
-            && Signatures.Verify(point, signingRoot.ToArray(), decoded, DomainSeparationTag.Signature));
+        var open = new List<IdentityClaim>();
+        foreach (IdentityClaim claim in claims)
+        {
+            if (!memo.Knows(Verified, claim.Digest))
+            {
+                open.Add(claim);
+            }
+            else if (!Verify(claim, memo))
+            {
+                return false;
+            }
+        }
+
+        if (open.Count > 0 && !VerifyBatch(open, memo))
+        {
+            return false;
+        }
+
+        open.ForEach(c => memo.Remember(Verified, c.Digest, true));
+        return true;
     }
 
     /// <summary>Verifies the aggregate of signatures by all keys over one object.</summary>
@@ -116,8 +151,38 @@ public static class IdentitySignature
         return sum.ToBytes();
     }
 
+    private static bool VerifyBatch(List<IdentityClaim> claims, Memo memo)
+    {
+        G1Point?[] keys = [.. claims.Select(c => DecodeKey(c.Key, memo))];
+        var signatures = new G2Point[claims.Count];
+        for (int i = 0; i < signatures.Length; i++)
+        {
+            if (!G2Point.TryDecode(claims[i].Signature, out signatures[i]))
+            {
+                return false;
+            }
+        }
+
+        return !keys.Contains(null) && Signatures.VerifyBatch(
+            Array.ConvertAll(keys, static k => k!.Value),
+            [.. claims.Select(static c => new ByteString(c.SigningRoot.ToArray()))],
+            signatures,
+            DomainSeparationTag.Signature);
+    }
+
     private static G1Point? DecodeKey(G1Bytes key, Memo memo) => memo.Recall<G1Point?>(
         "identity key",
         Hash32.Sha256(key.AsSpan()),
         () => G1Point.TryDecode(key, out G1Point point) ? point : null);
+}
+
+/// <summary>That a key signed something.</summary>
+/// <param name="Key">The identity key.</param>
+/// <param name="SigningRoot">From <see cref="IdentitySignature.SigningRoot"/>.</param>
+/// <param name="Signature">What was received.</param>
+public sealed record IdentityClaim(G1Bytes Key, Hash32 SigningRoot, G2Bytes Signature)
+{
+    /// <summary>Names the claim.</summary>
+    public Hash32 Digest { get; } =
+        Hash32.Sha256([.. Key.AsSpan(), .. SigningRoot.ToArray(), .. Signature.AsSpan()]);
 }

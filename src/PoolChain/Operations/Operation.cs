@@ -29,6 +29,10 @@ public abstract record Operation
 /// <param name="Sender">Who posts it.</param>
 /// <param name="Operation">What is posted.</param>
 /// <param name="Signature">By the sender's identity key, for <see cref="IdentityDomain.Operation"/>.</param>
+/// <remarks>
+/// What is signed is the operation alone; no two operators have one key, so the key says whose it is. So all who say
+/// the same sign the same, which batches verify almost for nothing.
+/// </remarks>
 public sealed record SignedOperation(OperatorId Sender, Operation Operation, G2Bytes Signature)
 {
     public static SszContainer<SignedOperation> Ssz { get; } = SszContainer.Of<SignedOperation>()
@@ -46,15 +50,13 @@ public sealed record SignedOperation(OperatorId Sender, Operation Operation, G2B
             sender,
             operation,
             IdentitySignature.Sign(
-                identitySecret, IdentityDomain.Operation, network, ObjectRoot(sender, operation)));
+                identitySecret, IdentityDomain.Operation, network, Operation.Ssz.HashTreeRoot(operation)));
 
-    /// <summary>Verifies the signature.</summary>
-    public bool Verify(G1Bytes identityKey, Hash32 network, Memo memo) => IdentitySignature.Verify(
+    /// <summary>What the signature claims.</summary>
+    /// <param name="identityKey">The sender's.</param>
+    /// <param name="network">The network's identity.</param>
+    public IdentityClaim Claim(G1Bytes identityKey, Hash32 network) => new(
         identityKey,
-        IdentitySignature.SigningRoot(IdentityDomain.Operation, network, ObjectRoot(Sender, Operation)),
-        Signature,
-        memo);
-
-    private static Hash32 ObjectRoot(OperatorId sender, Operation operation) => Merkle.Parent(
-        SszTypes.OperatorId.HashTreeRoot(sender), Operation.Ssz.HashTreeRoot(operation));
+        IdentitySignature.SigningRoot(IdentityDomain.Operation, network, Operation.Ssz.HashTreeRoot(Operation)),
+        Signature);
 }

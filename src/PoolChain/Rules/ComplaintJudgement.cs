@@ -68,14 +68,3 @@ internal sealed record ComplaintJudgement(IReadOnlySet<OperatorId> Guilty, bool 
             complaint.Judge(context, CheckedDealings.Of(memo, context, accused), accuser));
     }
 }
-
-/// <summary>Whether a confirmation is by the member's share.</summary>
-internal static class ConfirmationCheck
-{
-    internal static bool Holds(Memo memo, CeremonyContext context, G1Bytes publicShare, G2Bytes confirmation)
-    {
-        Hash32 inputs = Hash32.Sha256(
-            [.. context.Root.ToArray(), .. publicShare.AsSpan(), .. confirmation.AsSpan()]);
-        return memo.Recall("confirmation", inputs, () => Confirmation.Verify(context, publicShare, confirmation));
-    }
-}

@@ -19,7 +19,8 @@ public static class OperationRules
                 "UnknownOperator", $"operator {signed.Sender}", $"1 to {state.Operators.Count}");
         }
 
-        if (!signed.Verify(sender.Record.Identity.IdentityKey, rules.Network, rules.Memo))
+        IdentityClaim claim = signed.Claim(sender.Record.Identity.IdentityKey, rules.Network);
+        if (!IdentitySignature.Verify(claim, rules.Memo))
         {
             return OperationOutcome.Reject(
                 "BadSignature", $"an operation of operator {signed.Sender}", "one that its identity key signed");

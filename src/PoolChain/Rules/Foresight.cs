@@ -1,0 +1,67 @@
+using TrustlessPools.Cryptography.Ceremonies;
+using TrustlessPools.Cryptography.SecretSharing;
+using TrustlessPools.PoolChain.Operations;
+using TrustlessPools.PoolChain.State;
+using TrustlessPools.Primitives;
+
+namespace TrustlessPools.PoolChain.Rules;
+
+/// <summary>Verifies what many operations claim, all at once, before the rules ask one by one.</summary>
+/// <remarks>
+/// Only the memo changes, never a result: what a batch does not settle, the rules verify alone, and so find the
+/// operation that spoilt it. A memo that remembers nothing makes all of this pointless, and it is left out.
+/// </remarks>
+public static class Foresight
+{
+    /// <summary>Verifies signatures and, if all hold, dealings and confirmations.</summary>
+    /// <param name="rules">The network's.</param>
+    /// <param name="state">Before the operations.</param>
+    /// <param name="operations">Of a block, or waiting for one.</param>
+    public static void Verify(ChainRules rules, ChainState state, IReadOnlyList<SignedOperation> operations)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        ArgumentNullException.ThrowIfNull(state);
+        if (!rules.Memo.Remembers || !AreSigned(rules, state, operations))
+        {
+            return;
+        }
+
+        foreach (PoolState pool in state.Pools)
+        {
+            if (pool.Ceremony.TryGet(out CeremonyState? ceremony))
+            {
+                Foresee(rules.Memo, ceremony, [.. operations.Where(o => IsOf(ceremony.Context, o))]);
+            }
+        }
+    }
+
+    private static bool AreSigned(ChainRules rules, ChainState state, IReadOnlyList<SignedOperation> operations) =>
+        operations.All(o => state.OperatorOf(o.Sender) is not null)
+        && IdentitySignature.VerifyAll(
+            operations.Select(o => o.Claim(
+                state.OperatorOf(o.Sender)!.Record.Identity.IdentityKey, rules.Network)),
+            rules.Memo);
+
+    private static bool IsOf(CeremonyContext context, SignedOperation operation) =>
+        operation.Operation is CeremonyOperation part && part.Attempt == context.Root;
+
+    /// <summary>Of several messages of one sender for one step only the first is looked at.</summary>
+    private static void Foresee(Memo memo, CeremonyState ceremony, IReadOnlyList<SignedOperation> operations)
+    {
+        if (ceremony.Step is CeremonyStep.Dealing)
+        {
+            CheckedDealings.Foresee(memo, ceremony.Context, operations
+                .Where(o => o.Operation is PostDealing && ceremony.Context.Dealers.Contains(o.Sender))
+                .ExceptBy(ceremony.Dealings.Select(static d => d.Dealer), static o => o.Sender)
+                .Select(static o => (o.Sender, ((PostDealing)o.Operation).Dealing)));
+        }
+
+        if (ceremony.Outcome.TryGet(out PublicSharing? outcome))
+        {
+            ConfirmationCheck.Foresee(memo, ceremony.Context, operations
+                .Where(o => o.Operation is PostConfirmation && outcome.ShareOf(o.Sender) is not null)
+                .ExceptBy(ceremony.Confirmed, static o => o.Sender)
+                .Select(o => (outcome.ShareOf(o.Sender)!.Value, ((PostConfirmation)o.Operation).Confirmation)));
+        }
+    }
+}
