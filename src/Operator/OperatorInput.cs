@@ -1,6 +1,8 @@
+using System.Diagnostics.CodeAnalysis;
 using TrustlessPools.Cryptography.Bls;
 using TrustlessPools.Operator.Beacon;
 using TrustlessPools.Operator.Ceremonies;
+using TrustlessPools.Operator.Messages;
 using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Operator;
@@ -20,7 +22,27 @@ public abstract record OperatorInput
     /// <summary>A peer sent bytes over its authenticated connection.</summary>
     /// <param name="Peer">Whose connection; the transport has checked its certificate.</param>
     /// <param name="Bytes">What came, whatever it is.</param>
-    public sealed record Received(OperatorId Peer, ByteString Bytes) : OperatorInput;
+    public sealed record Received(OperatorId Peer, ByteString Bytes) : OperatorInput
+    {
+        private PeerMessage? _message;
+
+        /// <summary>Reads the message, once however often it is asked for.</summary>
+        /// <returns>False when the bytes are no message of the protocol.</returns>
+        internal bool TryRead([NotNullWhen(true)] out PeerMessage? message)
+        {
+            if (_message is null && PeerMessage.Ssz.TryRead(Bytes.AsSpan(), out PeerMessage? read))
+            {
+                _message = read;
+            }
+
+            message = _message;
+            return message is not null;
+        }
+
+        public bool Equals(Received? other) => other is not null && Peer == other.Peer && Bytes == other.Bytes;
+
+        public override int GetHashCode() => HashCode.Combine(Peer, Bytes);
+    }
 
     /// <summary>The own beacon node answered.</summary>
     public sealed record BeaconAnswered(BeaconAnswer Answer) : OperatorInput;

@@ -49,7 +49,7 @@ public static class OperatorMachine
                 Time(turn);
                 break;
             case OperatorInput.Received received:
-                Receive(turn, received.Peer, received.Bytes);
+                Receive(turn, received);
                 break;
             case OperatorInput.BeaconAnswered answered:
                 BeaconSteps.Take(turn, answered.Answer);
@@ -69,6 +69,26 @@ public static class OperatorMachine
         }
 
         return turn.End();
+    }
+
+    /// <summary>Verifies what waiting messages claim, all at once, before they are applied one by one.</summary>
+    /// <param name="settings">The same as at the start.</param>
+    /// <param name="state">The state.</param>
+    /// <param name="waiting">The messages, in any order; they are still to be applied.</param>
+    /// <remarks>
+    /// Never changes what comes of them: it only fills the memo of <see cref="OperatorSettings.Rules"/>. A shell that
+    /// has several messages at hand spares itself most of their price.
+    /// </remarks>
+    public static void Foresee(
+        OperatorSettings settings, OperatorState state, IReadOnlyList<OperatorInput.Received> waiting)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(waiting);
+        if (waiting.Count > 1)
+        {
+            WaitingMessages.Verify(settings, state, waiting);
+        }
     }
 
     /// <summary>When the operator next has something to do without an input.</summary>
@@ -107,23 +127,25 @@ public static class OperatorMachine
         DutySteps.Time(turn);
     }
 
-    private static void Receive(Turn turn, OperatorId peer, ByteString bytes)
+    private static void Receive(Turn turn, OperatorInput.Received received)
     {
+        OperatorId peer = received.Peer;
         if (turn.Chain.OperatorOf(peer) is null)
         {
             turn.Refuse(peer, "UnknownOperator", $"operator {peer}", $"1 to {turn.Chain.Operators.Count}");
             return;
         }
 
-        if (bytes.Length > PeerMessage.SizeMax)
+        int length = received.Bytes.Length;
+        if (length > PeerMessage.SizeMax)
         {
-            turn.Refuse(peer, "MessageTooLong", $"{bytes.Length} bytes", $"{PeerMessage.SizeMax} bytes");
+            turn.Refuse(peer, "MessageTooLong", $"{length} bytes", $"{PeerMessage.SizeMax} bytes");
             return;
         }
 
-        if (!PeerMessage.Ssz.TryRead(bytes.AsSpan(), out PeerMessage? message))
+        if (!received.TryRead(out PeerMessage? message))
         {
-            turn.Refuse(peer, "MalformedMessage", $"{bytes.Length} bytes", "a message of this protocol");
+            turn.Refuse(peer, "MalformedMessage", $"{length} bytes", "a message of this protocol");
             return;
         }
 

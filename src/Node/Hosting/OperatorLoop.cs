@@ -68,18 +68,30 @@ internal sealed class OperatorLoop
         Instant wake = SetAlarm(alarm);
         while (!stopping.IsCancellationRequested && await WaitAsync(stopping))
         {
-            while (!stopping.IsCancellationRequested && _inbox.TryTake(out OperatorInput? input))
+            while (!stopping.IsCancellationRequested
+                && _inbox.Gather(out IReadOnlyList<OperatorInput.Received> messages))
             {
-                // What is due is not kept waiting by what else has come.
-                if (Now() >= wake && input is not OperatorInput.TimePassed)
-                {
-                    Apply(new OperatorInput.TimePassed());
-                }
-
-                Apply(input!);
-                wake = SetAlarm(alarm);
+                OperatorMachine.Foresee(_settings, _state, messages);
+                wake = ApplyGathered(alarm, wake);
             }
         }
+    }
+
+    private Instant ApplyGathered(ITimer alarm, Instant wake)
+    {
+        while (!_stopping.IsCancellationRequested && _inbox.TryTake(out OperatorInput? input))
+        {
+            // What is due is not kept waiting by what else has come.
+            if (Now() >= wake && input is not OperatorInput.TimePassed)
+            {
+                Apply(new OperatorInput.TimePassed());
+            }
+
+            Apply(input!);
+            wake = SetAlarm(alarm);
+        }
+
+        return wake;
     }
 
     private async ValueTask<bool> WaitAsync(CancellationToken stopping)

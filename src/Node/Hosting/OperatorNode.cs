@@ -21,6 +21,7 @@ public sealed class OperatorNode : IAsyncDisposable
     private readonly OperatorStore _store;
     private readonly BeaconNodes _beaconNodes;
     private readonly CancellationTokenSource _stopping = new();
+    private OperatorInbox? _inbox;
     private OperatorLoop? _loop;
     private PeerNetwork? _peers;
     private ApiServer? _api;
@@ -108,6 +109,7 @@ public sealed class OperatorNode : IAsyncDisposable
             await _peers.DisposeAsync();
         }
 
+        _inbox?.Dispose();
         _store.Dispose();
         _beaconNodes.Dispose();
         _plan.Keys.Dispose();
@@ -116,23 +118,24 @@ public sealed class OperatorNode : IAsyncDisposable
 
     private async Task BeginAsync(ILoggerFactory logs)
     {
-        var inbox = new OperatorInbox((peer, refusal) => Tell(new OperatorEvent.InputRefused(peer, refusal)));
+        _inbox = new OperatorInbox(
+            (peer, refusal) => Tell(new OperatorEvent.InputRefused(peer, refusal)), _time);
         var network = new PeerNetworkSettings(
             _plan.Self, _plan.Rules.Network, _plan.Keys.Certificate, _plan.Configuration.Listen);
-        _peers = await PeerNetwork.StartAsync(network, _plan.Rules.Genesis.Operators, inbox, _time, logs);
+        _peers = await PeerNetwork.StartAsync(network, _plan.Rules.Genesis.Operators, _inbox, _time, logs);
         Preset preset = _plan.Preset;
         _loop = new(
             new OperatorSettings(_plan.Rules, _plan.Self, _plan.Keys.Identity, preset),
             _store,
             _peers,
             new BeaconOracle(_beaconNodes, _plan.Rules, preset),
-            inbox,
+            _inbox,
             _time,
             Tell);
         _peers.Update(_loop.State.Chain.Operators.Select(static o => o.Record));
         _api = await ApiServer.StartAsync(this, _plan.Configuration.Api, logs);
         _running = Task.Run(() => _loop.RunAsync(_stopping.Token));
-        _listening = Task.Run(() => ListenAsync(inbox));
+        _listening = Task.Run(() => ListenAsync(_inbox));
     }
 
     private async Task ListenAsync(OperatorInbox inbox)

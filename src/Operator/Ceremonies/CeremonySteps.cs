@@ -14,8 +14,9 @@ internal static class CeremonySteps
     internal static void Attend(Turn turn)
     {
         Erase(turn);
+        Operation[] offered = [.. turn.State.Mempool.Own.Values.Select(static o => o.Operation)];
         Dues dues = Participation.Of(
-            turn.Rules, turn.Chain, turn.Self, turn.State.Vault, pool => SignedFor(turn, pool));
+            turn.Rules, turn.Chain, turn.Self, turn.State.Vault, pool => SignedFor(turn, pool), offered);
         foreach (SecretName name in dues.SeedsWanted)
         {
             turn.Add(new OperatorEffect.DrawSeed(name));
@@ -31,7 +32,7 @@ internal static class CeremonySteps
             FenceSteps.Record(turn, fence);
         }
 
-        MempoolSteps.SetOwn(turn, dues.Operations.Concat(LeavingOf(turn)).Select(turn.Sign));
+        MempoolSteps.SetOwn(turn, dues.Operations.Concat(LeavingOf(turn)));
     }
 
     /// <summary>A seed has been drawn: it is stored before anything is made of it.</summary>

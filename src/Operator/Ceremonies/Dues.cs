@@ -36,7 +36,8 @@ public sealed record PoolFence(PoolId Pool, Hash32 Tenure, Hash32 Attempt, Slot 
 }
 
 /// <summary>Collects dues.</summary>
-internal sealed class DuesBuilder
+/// <param name="offered">What was made before and is still offered.</param>
+internal sealed class DuesBuilder(IReadOnlyList<Operation> offered)
 {
     private readonly List<SecretName> _seeds = [];
     private readonly List<KeyValuePair<SecretName, SecretBytes>> _shares = [];
@@ -64,6 +65,20 @@ internal sealed class DuesBuilder
     }
 
     internal void Fence(PoolFence fence) => _fences.Add(fence);
+
+    /// <summary>Posts on what was made before.</summary>
+    /// <returns>False when there is no such operation, and it must be made.</returns>
+    internal bool PostAgain<T>(Func<T, bool> isMeant)
+        where T : Operation
+    {
+        if (offered.OfType<T>().FirstOrDefault(isMeant) is not { } known)
+        {
+            return false;
+        }
+
+        Post(known);
+        return true;
+    }
 
     internal void Post(Operation operation) => _operations.Add(operation);
 

@@ -14,8 +14,9 @@ public delegate Optional<AttestationWatermark> SignedVotes(PoolState pool);
 
 /// <summary>What an operator owes the ceremonies, as a function of the chain's state and its own secrets.</summary>
 /// <remarks>
-/// Nothing is remembered of what was sent: everything follows from the state and from seeds that are stored before they
-/// are used, so that a restarted operator says the same again and never contradicts itself.
+/// Nothing need be remembered of what was sent: everything follows from the state and from seeds that are stored before
+/// they are used, so that a restarted operator says the same again and never contradicts itself. What is still offered
+/// from an earlier look, and would cost to make again, is offered on.
 /// </remarks>
 public static class Participation
 {
@@ -25,11 +26,17 @@ public static class Participation
     /// <param name="self">The operator.</param>
     /// <param name="vault">Its secrets.</param>
     /// <param name="signedFor">The highest source and target that it ever signed for a pool.</param>
+    /// <param name="offered">What it made before, at an earlier state, and still offers.</param>
     public static Dues Of(
-        ChainRules rules, ChainState state, OperatorId self, Vault vault, SignedVotes signedFor)
+        ChainRules rules,
+        ChainState state,
+        OperatorId self,
+        Vault vault,
+        SignedVotes signedFor,
+        params IReadOnlyList<Operation> offered)
     {
         ArgumentNullException.ThrowIfNull(state);
-        var dues = new DuesBuilder();
+        var dues = new DuesBuilder(offered);
         AddKeys(rules, state, self, vault, dues);
         foreach (PoolState pool in state.Pools)
         {
@@ -54,7 +61,7 @@ public static class Participation
             && draw.KeysOf(self) is null
             && state.OperatorOf(self) is { } entry
             && (!entry.Leaving.TryGet(out Term last) || last >= draw.Term);
-        if (!isWanted)
+        if (!isWanted || dues.PostAgain<PostKeys>(k => k.Term == draw.Term))
         {
             return;
         }
@@ -102,7 +109,7 @@ public static class Participation
         CeremonyContext context = seat.Ceremony.Context;
         bool isWanted = context.Dealers.Contains(seat.Self)
             && seat.Ceremony.Dealings.All(d => d.Dealer != seat.Self);
-        if (!isWanted)
+        if (!isWanted || dues.PostAgain<PostDealing>(seat.IsOfAttempt))
         {
             return;
         }
@@ -123,7 +130,9 @@ public static class Participation
 
     private static void AddDispute(Seat seat, DuesBuilder dues)
     {
-        if (seat.Ceremony.Disputants.Contains(seat.Self) || seat.KeySeed() is not { } keySeed)
+        if (seat.Ceremony.Disputants.Contains(seat.Self)
+            || dues.PostAgain<PostDispute>(seat.IsOfAttempt)
+            || seat.KeySeed() is not { } keySeed)
         {
             return;
         }
@@ -152,12 +161,14 @@ public static class Participation
 
     private static void AddReveal(Seat seat, DuesBuilder dues)
     {
-        if (seat.Ceremony.Revealed.Any(r => r.Member == seat.Self) || seat.KeySeed() is not { } keySeed)
+        if (seat.Ceremony.Revealed.Any(r => r.Member == seat.Self)
+            || dues.PostAgain<PostReveal>(seat.IsOfAttempt)
+            || seat.KeySeed() is not { } keySeed)
         {
             return;
         }
 
-        using SecretScalar? share = seat.NewShare(keySeed);
+        using SecretScalar? share = seat.Share(dues, keySeed);
         if (share is not null)
         {
             RevealedShare revealed = RevealedShare.Make(seat.Ceremony.Context, share, keySeed);
@@ -167,18 +178,18 @@ public static class Participation
 
     private static void AddConfirmation(Seat seat, DuesBuilder dues)
     {
-        if (seat.Ceremony.Confirmed.Contains(seat.Self) || seat.KeySeed() is not { } keySeed)
+        if (seat.Ceremony.Confirmed.Contains(seat.Self)
+            || dues.PostAgain<PostConfirmation>(seat.IsOfAttempt)
+            || seat.KeySeed() is not { } keySeed)
         {
             return;
         }
 
-        Hash32 attempt = seat.Ceremony.Context.Root;
-        using SecretScalar? share = seat.Vault.ShareOf(seat.PoolId, attempt) ?? seat.NewShare(keySeed);
+        using SecretScalar? share = seat.Share(dues, keySeed);
         if (share is not null)
         {
-            dues.Keep(seat.Vault, SecretName.Share(seat.PoolId, attempt), share);
             dues.Post(new PostConfirmation(
-                seat.PoolId, attempt, Confirmation.Make(seat.Ceremony.Context, share)));
+                seat.PoolId, seat.Ceremony.Context.Root, Confirmation.Make(seat.Ceremony.Context, share)));
         }
     }
 
@@ -217,7 +228,9 @@ public static class Participation
         }
 
         SecretName keyName = SecretName.EncryptionKey(context.Id.Term, (int)context.Id.Attempt);
-        bool owesConfirmation = context.RecipientIndex(self) >= 0 && !settling.Confirmed.Contains(self);
+        bool owesConfirmation = context.RecipientIndex(self) >= 0
+            && !settling.Confirmed.Contains(self)
+            && !dues.PostAgain<PostConfirmation>(c => c.Attempt == context.Root);
         if (owesConfirmation && vault.Find(keyName) is { } keySeed)
         {
             AddLateConfirmation(rules, pool, settling, self, vault, keySeed, dues);
@@ -276,7 +289,20 @@ public static class Participation
             Signed.TryGet(out AttestationWatermark? signed)
             && signed.Target >= Ceremony.Boundary.EpochAt(Rules.Genesis.Parameters.SlotsPerEpoch);
 
-        internal SecretScalar? NewShare(SecretBytes keySeed) =>
-            Shares.Of(Rules, Ceremony.Context, Ceremony.CountedDealings, Self, keySeed);
+        /// <summary>True for a message of the attempt.</summary>
+        internal bool IsOfAttempt(CeremonyOperation operation) => operation.Attempt == Ceremony.Context.Root;
+
+        /// <summary>The operator's new share, which is stored once it is made; null when a dealt part is wrong.</summary>
+        internal SecretScalar? Share(DuesBuilder dues, SecretBytes keySeed)
+        {
+            SecretScalar? share = Vault.ShareOf(PoolId, Ceremony.Context.Root)
+                ?? Shares.Of(Rules, Ceremony.Context, Ceremony.CountedDealings, Self, keySeed);
+            if (share is not null)
+            {
+                dues.Keep(Vault, SecretName.Share(PoolId, Ceremony.Context.Root), share);
+            }
+
+            return share;
+        }
     }
 }

@@ -38,10 +38,12 @@ internal static class MempoolSteps
     }
 
     /// <summary>Exchanges what this operator owes, and offers what is not offered yet.</summary>
-    internal static void SetOwn(Turn turn, IEnumerable<SignedOperation> due)
+    internal static void SetOwn(Turn turn, IEnumerable<Operation> due)
     {
-        ImmutableSortedDictionary<Hash32, SignedOperation> own =
-            due.ToImmutableSortedDictionary(static o => o.Root(), static o => o);
+        SignedOperation[] offered = [.. turn.State.Mempool.Own.Values];
+        ImmutableSortedDictionary<Hash32, SignedOperation> own = due
+            .Select(o => Array.Find(offered, s => s.Operation == o) ?? turn.Sign(o))
+            .ToImmutableSortedDictionary(static o => o.Root(), static o => o);
         foreach ((Hash32 root, SignedOperation operation) in own)
         {
             if (!turn.State.Mempool.Own.ContainsKey(root))

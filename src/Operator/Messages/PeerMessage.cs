@@ -14,10 +14,12 @@ public abstract record PeerMessage
     /// <summary>The most bytes of a message; longer ones are not even read.</summary>
     public const int SizeMax = 8 * 1024 * 1024;
 
+    private const byte OperationSelector = 1;
+
     /// <summary>The union of all messages. Selectors are frozen.</summary>
     public static SszUnion<PeerMessage> Ssz { get; } = SszUnion<PeerMessage>.Empty
         .Case(0, StatusMessage.Ssz)
-        .Case(1, OperationMessage.Ssz)
+        .Case(OperationSelector, OperationMessage.Ssz)
         .Case(2, BlockVoteMessage.Ssz)
         .Case(3, BodyMessage.Ssz)
         .Case(4, BodyRequest.Ssz)
@@ -30,6 +32,12 @@ public abstract record PeerMessage
     private protected PeerMessage()
     {
     }
+
+    /// <summary>
+    /// True for bytes that would be an operation, if they are a message at all: it waits for a block in any case, so it
+    /// may wait a little before it is read.
+    /// </summary>
+    public static bool IsOperation(ByteString bytes) => bytes.Length > 0 && bytes[0] == OperationSelector;
 
     /// <summary>The bytes that travel.</summary>
     public ByteString ToBytes() => new(Ssz.Serialize(this));
