@@ -66,18 +66,12 @@ public static class Participation
             return;
         }
 
-        var keys = new List<EncryptionKey>();
-        for (int attempt = 0; attempt < rules.Genesis.Parameters.Windows.Attempts; attempt++)
+        SecretBytes?[] seeds = [.. Enumerable.Range(0, rules.Genesis.Parameters.Windows.Attempts)
+            .Select(attempt => dues.Seed(vault, SecretName.EncryptionKey(draw.Term, attempt)))];
+        if (!seeds.Contains(null))
         {
-            if (dues.Seed(vault, SecretName.EncryptionKey(draw.Term, attempt)) is { } seed)
-            {
-                keys.Add(EncryptionKey.From(PostKeys.ProofContext(rules.Network, self, draw.Term, attempt), seed));
-            }
-        }
-
-        if (keys.Count == rules.Genesis.Parameters.Windows.Attempts)
-        {
-            dues.Post(new PostKeys(draw.Term, keys.ToSequence()));
+            dues.Post(new PostKeys(draw.Term, seeds.Select((seed, attempt) => EncryptionKey.From(
+                PostKeys.ProofContext(rules.Network, self, draw.Term, attempt), seed!)).ToSequence()));
         }
     }
 

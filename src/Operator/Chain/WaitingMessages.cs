@@ -36,7 +36,12 @@ internal static class WaitingMessages
             }
         }
 
-        Foresight.Verify(settings.Rules, state.Chain, operations);
+        if (operations.Count > 0)
+        {
+            // The block that will hold them will hold the operator's own, too.
+            Foresight.Verify(settings.Rules, state.Chain, [.. operations, .. state.Mempool.Own.Values]);
+        }
+
         IdentitySignature.VerifyAll(votes, settings.Rules.Memo);
     }
 
