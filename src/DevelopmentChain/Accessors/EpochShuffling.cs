@@ -1,3 +1,4 @@
+using TrustlessPools.Committees.Shuffling;
 using TrustlessPools.DevelopmentChain.States;
 using TrustlessPools.Ethereum;
 using TrustlessPools.Ethereum.SigningDomains;
@@ -49,7 +50,7 @@ internal sealed class EpochShuffling
     {
         Hash32 seed = Randomness.GetSeed(state, epoch, DomainType.BeaconAttester);
         ValidatorIndex[] indices = [.. ActiveBalances.GetActiveValidatorIndices(state, epoch)];
-        ShufflingStandIn.Shuffle(indices.AsSpan(), seed, state.Config.Preset.ShuffleRoundCount);
+        SwapOrNot.Shuffle(indices.AsSpan(), seed, state.Config.Preset.ShuffleRoundCount);
         return new(epoch, indices, state.Validators.Count, state.Config.Preset);
     }
 
