@@ -1,18 +1,14 @@
 using TrustlessPools.DevelopmentChain.Accessors;
+using TrustlessPools.Ethereum;
+using TrustlessPools.Ethereum.BeaconApi;
 using TrustlessPools.Primitives;
 
 namespace TrustlessPools.DevelopmentChain.Queries;
 
-/// <summary>A committee of a slot.</summary>
-/// <param name="Slot">When its members vote.</param>
-/// <param name="CommitteeIndex">Which of the slot's committees.</param>
-/// <param name="Members">The members, by position.</param>
-public sealed record BeaconCommittee(Slot Slot, ulong CommitteeIndex, Sequence<ValidatorIndex> Members);
-
-/// <summary>The committees of an epoch.</summary>
+/// <summary>The committees of an epoch (the Beacon API's <c>getEpochCommittees</c>).</summary>
 public static class BeaconCommittees
 {
-    /// <summary>Finds the committees of an epoch (the Beacon API's <c>getEpochCommittees</c>).</summary>
+    /// <summary>Finds the committees of an epoch.</summary>
     /// <param name="chain">The chain.</param>
     /// <param name="epoch">The previous, the current or the next epoch.</param>
     /// <param name="committees">Slot by slot and index by index.</param>
@@ -23,8 +19,7 @@ public static class BeaconCommittees
         committees = [];
         if (chain.Shufflings.At(epoch) is not EpochShuffling shuffling)
         {
-            return new EpochOutOfRange(
-                epoch, PermittedFrom: chain.State.PreviousEpoch, PermittedUpTo: chain.State.CurrentEpoch + 1);
+            return EpochOutOfRange.Of(chain, epoch);
         }
 
         committees = Of(chain.Config, shuffling);
@@ -40,7 +35,8 @@ public static class BeaconCommittees
         {
             for (int c = 0; c < shuffling.CommitteesPerSlot; c++)
             {
-                found.Add(new(slot, (ulong)c, Sequence.Create(shuffling.GetBeaconCommittee(slot, c))));
+                found.Add(new(
+                    new CommitteeIndex((ulong)c), slot, Sequence.Create(shuffling.GetBeaconCommittee(slot, c))));
             }
         }
 
