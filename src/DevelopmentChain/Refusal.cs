@@ -1,3 +1,4 @@
+using TrustlessPools.DevelopmentChain.States;
 using TrustlessPools.Ethereum.Containers;
 using TrustlessPools.Primitives;
 
@@ -70,9 +71,9 @@ public sealed record ExitTooEarly(ValidatorIndex Validator, Epoch Supplied, Epoc
 /// <summary>What is asked for is of an epoch that is not known yet or not any more.</summary>
 public sealed record EpochOutOfRange(Epoch Supplied, Epoch PermittedFrom, Epoch PermittedUpTo) : Refusal
 {
-    /// <summary>Of what is known of the previous, the current and the next epoch.</summary>
-    internal static EpochOutOfRange Of(BeaconChain chain, Epoch supplied) => new(
-        supplied, PermittedFrom: chain.State.PreviousEpoch, PermittedUpTo: chain.State.CurrentEpoch + 1);
+    /// <summary>Of what is known of a state's epoch, the one before and the one after.</summary>
+    internal static EpochOutOfRange Around(BeaconState state, Epoch supplied) =>
+        new(supplied, PermittedFrom: state.PreviousEpoch, PermittedUpTo: state.CurrentEpoch + 1);
 }
 
 /// <summary>What is asked for is of a slot that has not begun or is not kept any more.</summary>

@@ -44,7 +44,7 @@ internal sealed class EpochShuffling
     private int Committees => CommitteesPerSlot * _slotsPerEpoch;
 
     /// <summary>Computes the committees.</summary>
-    /// <param name="state">A state of the epoch or of the one before.</param>
+    /// <param name="state">A state of the epoch, of the one before or of the one after.</param>
     /// <param name="epoch">The epoch.</param>
     internal static EpochShuffling Of(BeaconState state, Epoch epoch)
     {

@@ -62,6 +62,9 @@ internal sealed record ChainHistory
     /// <summary>The block with a root; null when there is none or it is not remembered.</summary>
     internal BeaconBlock? BlockByRoot(Hash32 root) => Head.Root == root ? Head : Find(b => b.Root == root)?.Block;
 
+    /// <summary>The block that builds on another one; null when there is none or it is not remembered.</summary>
+    internal BeaconBlock? BlockByParent(Hash32 parent) => Find(b => b.Header.ParentRoot == parent)?.Block;
+
     /// <summary>The state after a block, by its root; null when there is none or it is not remembered.</summary>
     internal BeaconState? StateByRoot(Hash32 root) => Find(b => b.Header.StateRoot == root)?.State;
 

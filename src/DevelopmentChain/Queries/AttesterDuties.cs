@@ -28,7 +28,7 @@ public static class AttesterDuties
         duties = null;
         if (chain.Shufflings.At(epoch) is not EpochShuffling shuffling)
         {
-            return EpochOutOfRange.Of(chain, epoch);
+            return EpochOutOfRange.Around(chain.State, epoch);
         }
 
         var found = new List<AttesterDuty>();

@@ -1,4 +1,5 @@
 using TrustlessPools.DevelopmentChain.Accessors;
+using TrustlessPools.DevelopmentChain.States;
 using TrustlessPools.Ethereum;
 using TrustlessPools.Ethereum.BeaconApi;
 using TrustlessPools.Primitives;
@@ -9,21 +10,16 @@ namespace TrustlessPools.DevelopmentChain.Queries;
 public static class BeaconCommittees
 {
     /// <summary>Finds the committees of an epoch.</summary>
-    /// <param name="chain">The chain.</param>
-    /// <param name="epoch">The previous, the current or the next epoch.</param>
+    /// <param name="state">The state.</param>
+    /// <param name="epoch">The state's epoch, the one before or the one after.</param>
     /// <param name="committees">Slot by slot and index by index.</param>
     /// <returns>Why there are none, or null.</returns>
-    public static Refusal? TryGet(BeaconChain chain, Epoch epoch, out Sequence<BeaconCommittee> committees)
+    public static Refusal? TryGet(BeaconState state, Epoch epoch, out Sequence<BeaconCommittee> committees)
     {
-        ArgumentNullException.ThrowIfNull(chain);
-        committees = [];
-        if (chain.Shufflings.At(epoch) is not EpochShuffling shuffling)
-        {
-            return EpochOutOfRange.Of(chain, epoch);
-        }
-
-        committees = Of(chain.Config, shuffling);
-        return null;
+        ArgumentNullException.ThrowIfNull(state);
+        bool isKnown = epoch >= state.PreviousEpoch && epoch <= state.CurrentEpoch + 1;
+        committees = isKnown ? Of(state.Config, EpochShuffling.Of(state, epoch)) : [];
+        return isKnown ? null : EpochOutOfRange.Around(state, epoch);
     }
 
     /// <summary>All committees of a shuffling.</summary>

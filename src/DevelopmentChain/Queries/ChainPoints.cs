@@ -23,6 +23,13 @@ public static class ChainPoints
         return chain.History.BlockByRoot(root);
     }
 
+    /// <summary>The block that builds on the block with a root.</summary>
+    public static BeaconBlock? BlockByParent(this BeaconChain chain, Hash32 parent)
+    {
+        ArgumentNullException.ThrowIfNull(chain);
+        return chain.History.BlockByParent(parent);
+    }
+
     /// <summary>The state after a block, by the state's root.</summary>
     public static BeaconState? StateByRoot(this BeaconChain chain, Hash32 root)
     {

@@ -26,8 +26,10 @@ public sealed class QueriesTests
     public void Everybody_votes_once_an_epoch_at_its_place_in_a_committee()
     {
         BeaconChain chain = ChainOnce.Value;
-        Assert.Null(BeaconCommittees.TryGet(chain, Epoch, out Sequence<BeaconCommittee> committees));
+        Assert.Null(BeaconCommittees.TryGet(chain.State, Epoch, out Sequence<BeaconCommittee> committees));
         Assert.Equal(16, committees.Count);
+        Assert.Null(BeaconCommittees.TryGet(chain.AdvanceTo(Epoch + 1).State, Epoch, out var afterwards));
+        Assert.Equal(committees, afterwards);
         AttesterDuty[] duties = [.. DutiesOf(chain, Epoch).Duties];
         Assert.Equal(Everybody, duties.Select(static d => d.ValidatorIndex));
         Assert.All(duties, d =>
@@ -60,7 +62,7 @@ public sealed class QueriesTests
             var refusal = new EpochOutOfRange(asked, PermittedFrom: Epoch - 1, PermittedUpTo: Epoch + 1);
             Assert.Equal(refusal, AttesterDuties.TryGet(chain, asked, Everybody, out var duties));
             Assert.Null(duties);
-            Assert.Equal(refusal, BeaconCommittees.TryGet(chain, asked, out _));
+            Assert.Equal(refusal, BeaconCommittees.TryGet(chain.State, asked, out _));
         }
     }
 

@@ -175,6 +175,23 @@ public sealed class VoteRefusalTests
     }
 
     [Fact]
+    public void The_first_slot_of_an_epoch_is_no_exception()
+    {
+        BeaconChain chain = ChainOnce.Value;
+        while (chain.PlaceOf(Voter, chain.State.CurrentEpoch).Slot != chain.Config.FirstSlot(chain.State.CurrentEpoch))
+        {
+            chain = chain.AdvanceTo(chain.State.CurrentEpoch + 1);
+        }
+
+        Epoch epoch = chain.State.CurrentEpoch;
+        SingleAttestation vote = chain.VoteOf(Voter, epoch);
+        Assert.Null(chain.Submit(vote).Refusal);
+        Slot last = chain.Config.LastSlot(epoch + 1);
+        Assert.Null(chain.AdvanceTo(last).Chain.Submit(vote).Refusal);
+        Assert.IsType<TooLate>(chain.AdvanceTo(last + 1).Chain.Submit(vote).Refusal);
+    }
+
+    [Fact]
     public void The_head_may_be_of_the_vote_s_slot_or_older_but_not_younger()
     {
         BeaconChain chain = ChainOnce.Value.AdvanceTo(ChainOnce.Value.Slot + 1).Chain;
