@@ -35,6 +35,9 @@ public sealed record BeaconChain
     /// <summary>The current slot.</summary>
     public Slot Slot => State.Slot;
 
+    /// <summary>The number of deposits that wait for a block.</summary>
+    public int WaitingDeposits => Deposits.Count;
+
     /// <summary>What stays the same for the chain's whole life.</summary>
     internal ChainSurroundings Surroundings { get; }
 

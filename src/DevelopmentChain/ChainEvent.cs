@@ -23,7 +23,9 @@ public sealed record HeadChanged(
     Hash32 CurrentDutyDependentRoot) : ChainEvent;
 
 /// <summary>A checkpoint became final (topic <c>finalized_checkpoint</c>).</summary>
-public sealed record CheckpointFinalized(Checkpoint Checkpoint) : ChainEvent;
+/// <param name="Checkpoint">The checkpoint.</param>
+/// <param name="StateRoot">The root of the state after its block.</param>
+public sealed record CheckpointFinalized(Checkpoint Checkpoint, Hash32 StateRoot) : ChainEvent;
 
 /// <summary>A validator was seen to contradict itself (topic <c>attester_slashing</c>); a block will slash it.</summary>
 public sealed record OffenceFound(Offence Offence) : ChainEvent;

@@ -46,7 +46,7 @@ internal static class GenesisState
             GenesisTime = time,
             GenesisValidatorsRoot = StateRoots.OfRegistry(validators),
             Slot = new(0),
-            Fork = config.Forks.ForkAt(new Epoch(0)),
+            Fork = ForkAtGenesis(config),
             LatestBlockHeader = header,
             LatestBlockRoot = BeaconBlockHeader.Ssz.HashTreeRoot(header),
             BlockRoots = RootVector.Filled(config.SlotsPerHistoricalRoot, default),
@@ -67,6 +67,13 @@ internal static class GenesisState
             PendingDeposits = [],
             ProposerLookahead = [],
         });
+    }
+
+    /// <summary>Nothing comes before the fork that a chain begins in.</summary>
+    private static Fork ForkAtGenesis(ChainConfig config)
+    {
+        Fork fork = config.Forks.ForkAt(new Epoch(0));
+        return fork with { PreviousVersion = fork.CurrentVersion };
     }
 
     /// <summary>consensus-specs <c>fulu/fork.md#initialize_proposer_lookahead</c>.</summary>

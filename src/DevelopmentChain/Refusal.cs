@@ -1,3 +1,4 @@
+using TrustlessPools.DevelopmentChain.States;
 using TrustlessPools.Ethereum.Containers;
 using TrustlessPools.Primitives;
 
@@ -10,7 +11,7 @@ public abstract record Refusal;
 /// <summary>The registry has no such entry.</summary>
 public sealed record UnknownValidator(ValidatorIndex Supplied, ValidatorIndex PermittedBelow) : Refusal;
 
-/// <summary>The validator lives inside the chain, which votes for it.</summary>
+/// <summary>The validator lives inside the chain, which acts for it.</summary>
 public sealed record ResidentValidator(ValidatorIndex Supplied) : Refusal;
 
 /// <summary>The vote names a committee in its data, which is 0 since Electra (EIP-7549).</summary>
@@ -61,11 +62,19 @@ public sealed record BadSignature(ValidatorIndex Validator, Hash32 SigningRoot) 
 /// <summary>The deposit is below what the deposit contract takes.</summary>
 public sealed record DepositTooSmall(Gwei Supplied, Gwei PermittedFrom) : Refusal;
 
+/// <summary>There is not that much ether besides what the chain holds or waits for.</summary>
+public sealed record DepositTooLarge(Gwei Supplied, Gwei PermittedUpTo) : Refusal;
+
 /// <summary>The exit is not valid yet, or the validator has not been active for long enough.</summary>
 public sealed record ExitTooEarly(ValidatorIndex Validator, Epoch Supplied, Epoch PermittedFrom) : Refusal;
 
 /// <summary>What is asked for is of an epoch that is not known yet or not any more.</summary>
-public sealed record EpochOutOfRange(Epoch Supplied, Epoch PermittedFrom, Epoch PermittedUpTo) : Refusal;
+public sealed record EpochOutOfRange(Epoch Supplied, Epoch PermittedFrom, Epoch PermittedUpTo) : Refusal
+{
+    /// <summary>Of what is known of a state's epoch, the one before and the one after.</summary>
+    internal static EpochOutOfRange Around(BeaconState state, Epoch supplied) =>
+        new(supplied, PermittedFrom: state.PreviousEpoch, PermittedUpTo: state.CurrentEpoch + 1);
+}
 
 /// <summary>What is asked for is of a slot that has not begun or is not kept any more.</summary>
 public sealed record SlotOutOfRange(Slot Supplied, Slot PermittedFrom, Slot PermittedUpTo) : Refusal;

@@ -1,3 +1,4 @@
+using TrustlessPools.Committees.Shuffling;
 using TrustlessPools.DevelopmentChain.States;
 using TrustlessPools.Ethereum;
 using TrustlessPools.Ethereum.SigningDomains;
@@ -43,13 +44,13 @@ internal sealed class EpochShuffling
     private int Committees => CommitteesPerSlot * _slotsPerEpoch;
 
     /// <summary>Computes the committees.</summary>
-    /// <param name="state">A state of the epoch or of the one before.</param>
+    /// <param name="state">A state of the epoch, of the one before or of the one after.</param>
     /// <param name="epoch">The epoch.</param>
     internal static EpochShuffling Of(BeaconState state, Epoch epoch)
     {
         Hash32 seed = Randomness.GetSeed(state, epoch, DomainType.BeaconAttester);
         ValidatorIndex[] indices = [.. ActiveBalances.GetActiveValidatorIndices(state, epoch)];
-        ShufflingStandIn.Shuffle(indices.AsSpan(), seed, state.Config.Preset.ShuffleRoundCount);
+        SwapOrNot.Shuffle(indices.AsSpan(), seed, state.Config.Preset.ShuffleRoundCount);
         return new(epoch, indices, state.Validators.Count, state.Config.Preset);
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using TrustlessPools.Committees.Shuffling;
 using TrustlessPools.DevelopmentChain.States;
 using TrustlessPools.Ethereum.SigningDomains;
 using TrustlessPools.Primitives;
@@ -32,7 +33,7 @@ internal static class ProposerSelection
     {
         Invariant.Holds(indices.Count > 0, "Somebody is active, so that somebody can propose.");
         ValidatorIndex[] shuffled = [.. indices];
-        ShufflingStandIn.Shuffle(shuffled.AsSpan(), seed, state.Config.Preset.ShuffleRoundCount);
+        SwapOrNot.Shuffle(shuffled.AsSpan(), seed, state.Config.Preset.ShuffleRoundCount);
         Span<byte> random = stackalloc byte[Hash32.Size];
         for (ulong i = 0; ; i++)
         {

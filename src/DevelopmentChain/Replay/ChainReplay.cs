@@ -3,6 +3,7 @@ using TrustlessPools.DevelopmentChain.Blocks;
 using TrustlessPools.DevelopmentChain.Queries;
 using TrustlessPools.DevelopmentChain.States;
 using TrustlessPools.DevelopmentChain.Transition;
+using TrustlessPools.Ethereum.BeaconApi;
 using TrustlessPools.Ethereum.Containers;
 using TrustlessPools.Primitives;
 
@@ -59,7 +60,7 @@ public sealed record ChainReplay
         foreach (BalanceChange given in block.LeftOut.AsSpan())
         {
             ref Gwei balance = ref balances[(int)given.Validator.Value];
-            balance = given.Change.ApplyTo(balance);
+            balance = new((ulong)Math.Max(0, (long)balance.Value + given.Change.Value));
         }
 
         return this with

@@ -1,3 +1,4 @@
+using TrustlessPools.Ethereum.BeaconApi;
 using TrustlessPools.Ethereum.Containers;
 using TrustlessPools.Primitives;
 
@@ -32,4 +33,4 @@ public sealed record RecordedBlock(
     Sequence<BalanceChange> LeftOut);
 
 /// <summary>A change of a balance that is taken as given.</summary>
-public sealed record BalanceChange(ValidatorIndex Validator, GweiChange Change);
+public sealed record BalanceChange(ValidatorIndex Validator, GweiDelta Change);

@@ -1,4 +1,5 @@
 using TrustlessPools.DevelopmentChain.States;
+using TrustlessPools.Ethereum.Containers;
 using TrustlessPools.Primitives;
 
 namespace TrustlessPools.DevelopmentChain.Transition;
@@ -32,7 +33,10 @@ internal static class ProcessSlots
         return state with { BlockRoots = state.BlockRoots.With(position, state.LatestBlockRoot) };
     }
 
-    /// <summary>The upgrade at a fork's first slot (electra, fulu: fork.md), as far as this state is concerned.</summary>
-    private static BeaconState AtFork(BeaconState state) =>
-        state with { Fork = state.Config.Forks.ForkAt(state.CurrentEpoch) };
+    /// <summary>The upgrade at a fork's first slot (electra, fulu: fork.md), as far as this state goes.</summary>
+    private static BeaconState AtFork(BeaconState state)
+    {
+        Fork fork = state.Config.Forks.ForkAt(state.CurrentEpoch);
+        return fork.Epoch == state.CurrentEpoch ? state with { Fork = fork } : state;
+    }
 }

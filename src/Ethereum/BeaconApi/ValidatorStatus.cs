@@ -41,6 +41,7 @@ public enum ValidatorStatus
 public static class ValidatorStatuses
 {
     private static readonly ImmutableArray<ValidatorStatus> All = [.. Enum.GetValues<ValidatorStatus>()];
+    private static readonly ImmutableArray<string> Words = ["pending", "active", "exited", "withdrawal"];
 
     /// <summary>The text of a status.</summary>
     public static JsonShape<ValidatorStatus> Shape { get; } = JsonShapes.Text.As(
@@ -48,6 +49,13 @@ public static class ValidatorStatuses
             ? status
             : throw new FormatException($"'{text}' is no status of a validator."),
         static status => status.ToText());
+
+    /// <summary>Texts of statuses or of several at once; each status is written by itself.</summary>
+    public static JsonShape<Sequence<ValidatorStatus>> AnyShape { get; } = JsonShapes.List(JsonShapes.Text).As(
+        static texts => texts.SelectMany(static text => TryParseAny(text, out Sequence<ValidatorStatus> statuses)
+            ? statuses
+            : throw new FormatException($"'{text}' is no status of a validator.")).ToSequence(),
+        static statuses => statuses.Map(static status => status.ToText()));
 
     /// <summary>The text of a status, such as <c>active_ongoing</c>.</summary>
     public static string ToText(this ValidatorStatus status) => status switch
@@ -78,6 +86,16 @@ public static class ValidatorStatuses
 
         status = default;
         return false;
+    }
+
+    /// <summary>Reads the text of a status, or the word that several begin with, such as <c>active</c>.</summary>
+    public static bool TryParseAny(string text, out Sequence<ValidatorStatus> statuses)
+    {
+        bool isWord = Words.Contains(text);
+        statuses = All
+            .Where(s => s.ToText() == text || (isWord && s.ToText().StartsWith(text, StringComparison.Ordinal)))
+            .ToSequence();
+        return statuses.Count > 0;
     }
 
     /// <summary>The status of a validator in an epoch.</summary>
