@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TrustlessPools.Cli;
+using TrustlessPools.Cli.Devnet;
 using TrustlessPools.Cli.Network;
 using TrustlessPools.Cli.Operator;
 using TrustlessPools.Cli.Pool;
@@ -7,6 +8,7 @@ using TrustlessPools.Cli.Simulate;
 
 var root = new RootCommand("Pooling without a trusted operator: run it, mine with it, or study it.")
 {
+    DevnetCommand.Create(),
     OperatorCommand.Create(),
     NetworkCommand.Create(),
     PoolCommand.Create(),

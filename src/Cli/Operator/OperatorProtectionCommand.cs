@@ -6,7 +6,9 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Cli.Operator;
 
-/// <summary><c>tpool operator protection</c>: what was signed, in the form that all clients exchange (EIP-3076).</summary>
+/// <summary>
+/// <c>tpool operator protection</c>: what was signed, in the form that all clients exchange (EIP-3076).
+/// </summary>
 internal static class OperatorProtectionCommand
 {
     internal static Command Create() => new(

@@ -45,7 +45,7 @@ internal static class OperatorRunCommand
         using ILoggerFactory logs = logging.CreateFactory();
         ILogger log = logs.CreateLogger("Operator");
         await using OperatorNode node = await OperatorNode.StartAsync(plan, TimeProvider.System, logs);
-        await File.WriteAllTextAsync(plan.Folder.ApiUrl, $"{node.ApiUrl}\n");
+        plan.Folder.Announce(node.ApiUrl);
         log.LogInformation(
             "operator {Operator} of network '{Name}' {Network} is up; peers at {Listen}, api at {Api}",
             node.Self,

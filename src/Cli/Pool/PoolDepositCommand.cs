@@ -8,10 +8,12 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Cli.Pool;
 
-/// <summary><c>tpool pool deposit-data</c>: what the staker gives to the deposit contract, as committees signed it.</summary>
+/// <summary>
+/// <c>tpool pool deposit-data</c>: what the staker gives to the deposit contract, as committees signed it.
+/// </summary>
 /// <remarks>
-/// In two steps, because t members could deposit first with credentials of their own: 1 ETH, and the rest only after the
-/// operators have seen the validator with the staker's credentials in a finalized state.
+/// In two steps, because t members could deposit first with credentials of their own: 1 ETH, and the rest
+/// only after the operators have seen the validator with the staker's credentials in a finalized state.
 /// </remarks>
 internal static class PoolDepositCommand
 {

@@ -6,7 +6,9 @@ using TrustlessPools.Simulation.World;
 
 namespace TrustlessPools.Cli.Simulate;
 
-/// <summary><c>tpool simulate cluster</c>: replays a seeded run of a whole cluster under all safety checkers.</summary>
+/// <summary>
+/// <c>tpool simulate cluster</c>: replays a seeded run of a whole cluster under all safety checkers.
+/// </summary>
 internal static class SimulateClusterCommand
 {
     internal static Command Create()

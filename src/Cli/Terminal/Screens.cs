@@ -2,7 +2,9 @@ using Spectre.Console;
 
 namespace TrustlessPools.Cli.Terminal;
 
-/// <summary>Consoles that do what their reader can take: colours for people, plain lines for files and pipes.</summary>
+/// <summary>
+/// Consoles that do what their reader can take: colours for people, plain lines for files and pipes.
+/// </summary>
 internal static class Screens
 {
     private const int PlainWidth = 160;
