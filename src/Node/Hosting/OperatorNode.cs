@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using TrustlessPools.Cryptography.Bls;
 using TrustlessPools.Ethereum;
 using TrustlessPools.Node.Api;
 using TrustlessPools.Node.BeaconClient;
@@ -106,6 +107,11 @@ public sealed class OperatorNode : IAsyncDisposable
         if (_peers is not null)
         {
             await _peers.DisposeAsync();
+        }
+
+        foreach (SecretBytes secret in _loop?.State.Vault.Secrets.Values ?? [])
+        {
+            secret.Dispose();
         }
 
         _store.Dispose();
