@@ -15,7 +15,9 @@ public sealed record Genesis(Instant Time, Hash32 Seed, Sequence<GenesisValidato
 /// <param name="PublicKey">Its key. A resident's is never used, and has to be no point.</param>
 /// <param name="WithdrawalCredentials">Who receives what it gives back.</param>
 /// <param name="Balance">With an effective balance of 32 ETH or more it is active from epoch 0.</param>
-/// <param name="IsResident">True when it lives inside the chain, which proposes and votes for it without its key.</param>
+/// <param name="IsResident">
+/// True when it lives inside the chain, which proposes and votes for it without its key.
+/// </param>
 public sealed record GenesisValidator(
     G1Bytes PublicKey, WithdrawalCredentials WithdrawalCredentials, Gwei Balance, bool IsResident)
 {
@@ -33,7 +35,9 @@ public sealed record GenesisValidator(
     }
 }
 
-/// <summary>What resident validators do, which is everything that is asked of them unless a test wants otherwise.</summary>
+/// <summary>
+/// What resident validators do, which is everything that is asked of them unless a test wants otherwise.
+/// </summary>
 /// <param name="Proposes">Whether the proposer of a slot makes its block. A pure function.</param>
 /// <param name="Attests">Whether a validator votes in its slot. A pure function.</param>
 public sealed record ResidentPlan(

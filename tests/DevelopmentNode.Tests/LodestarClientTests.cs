@@ -9,7 +9,9 @@ using static TrustlessPools.DevelopmentNode.Tests.NodeRun;
 namespace TrustlessPools.DevelopmentNode.Tests;
 
 /// <summary>Lodestar's own client of the Beacon API understands every answer.</summary>
-/// <remarks>It decodes answers by its own types, refuses what lacks a member, and has its own names for them.</remarks>
+/// <remarks>
+/// It decodes answers by its own types, refuses what lacks a member, and has its own names for them.
+/// </remarks>
 public sealed class LodestarClientTests
 {
     private static readonly NpmScripts Scripts = new("tests/DevelopmentNode.Tests/lodestar-client");
@@ -25,7 +27,8 @@ public sealed class LodestarClientTests
         SingleAttestation forged = vote with { Signature = new TestKey(99).Sign(default).ToBytes() };
         string questions = Path.Combine(folder, $"questions.{Environment.ProcessId}.json");
         File.WriteAllText(questions, QuestionsOf(vote, forged));
-        Scripts.Run($"LODESTAR_PRESET=minimal node client.mjs {run.Node.Url} '{questions}' > '{questions}.out'");
+        Scripts.Run(
+            $"LODESTAR_PRESET=minimal node client.mjs {run.Node.Url} '{questions}' > '{questions}.out'");
         string[] lines = File.ReadAllLines($"{questions}.out");
         File.Delete(questions);
         File.Delete($"{questions}.out");
@@ -34,10 +37,15 @@ public sealed class LodestarClientTests
             .Select(static line => line.Split(' ', 3))
             .ToDictionary(static parts => parts[0], static parts => (parts[1], parts[2]));
         string[] refused = ["submitForgedAttestation", "getUnknownState"];
-        Assert.All(answers.Where(a => !refused.Contains(a.Key)), static a => Assert.True(a.Value.Status == "200", $"{a}"));
+        Assert.All(
+            answers.Where(a => !refused.Contains(a.Key)),
+            static a => Assert.True(a.Value.Status == "200", $"{a}"));
         Assert.Equal(29, answers.Count);
         Assert.Equal("400", answers["submitForgedAttestation"].Status);
-        Assert.Contains("BadSignature { Validator = 14", answers["submitForgedAttestation"].Value, StringComparison.Ordinal);
+        Assert.Contains(
+            "BadSignature { Validator = 14",
+            answers["submitForgedAttestation"].Value,
+            StringComparison.Ordinal);
         Assert.Equal("404", answers["getUnknownState"].Status);
         AssertValues(run, answers.ToDictionary(static a => a.Key, static a => a.Value.Value));
         Assert.Contains(vote.Signature.ToString(), answers["eventstream"].Value, StringComparison.Ordinal);
@@ -46,7 +54,8 @@ public sealed class LodestarClientTests
     private static void AssertValues(NodeRun run, Dictionary<string, string> values)
     {
         string root = run.Chain.Head().Root.ToString();
-        Assert.Equal(run.Chain.State.GenesisValidatorsRoot.ToString(), Text("getGenesis", "genesisValidatorsRoot"));
+        Assert.Equal(
+            run.Chain.State.GenesisValidatorsRoot.ToString(), Text("getGenesis", "genesisValidatorsRoot"));
         Assert.Equal(root, Text("getBlockRoot", "root"));
         Assert.Equal(root, Text("getBlockHeader", "root"));
         Assert.Equal(root, Text("produceAttestationData", "beaconBlockRoot"));

@@ -5,8 +5,8 @@ using System.Security.Cryptography;
 namespace TrustlessPools.Testing;
 
 /// <summary>
-/// A folder of scripts for Node.js with the packages that they need, installed once from npm at the versions of its
-/// lock file.
+/// A folder of scripts for Node.js with the packages that they need, installed once from npm at the versions
+/// of its lock file.
 /// </summary>
 /// <param name="path">The folder, from the project's root on.</param>
 public sealed class NpmScripts(string path)
@@ -15,8 +15,8 @@ public sealed class NpmScripts(string path)
     private readonly Lazy<(string Folder, string Flaw)> _installed = new(() => Install(path));
 
     /// <summary>
-    /// The folder with its packages; skips the running test, as what <c>TPOOL_REQUIRE</c> names <c>lodestar</c>, when
-    /// they cannot be had.
+    /// The folder with its packages; skips the running test, as what <c>TPOOL_REQUIRE</c> names
+    /// <c>lodestar</c>, when they cannot be had.
     /// </summary>
     public string Folder
     {
@@ -24,13 +24,17 @@ public sealed class NpmScripts(string path)
         {
             (string folder, string flaw) = _installed.Value;
             Requirements.Require(
-                "lodestar", flaw.Length == 0, $"npm with node >= 20 could not install the packages of {path}: {flaw}");
+                "lodestar",
+                flaw.Length == 0,
+                $"npm with node >= 20 could not install the packages of {path}: {flaw}");
             return folder;
         }
     }
 
     /// <summary>Runs a command in the folder, and fails the running test unless it succeeds.</summary>
-    /// <param name="command">For the shell; its output goes to files, as a pipe that nobody reads stands still.</param>
+    /// <param name="command">
+    /// For the shell; its output goes to files, as a pipe that nobody reads stands still.
+    /// </param>
     public void Run(string command)
     {
         (int code, string error) = Shell(command, Folder);
@@ -57,7 +61,8 @@ public sealed class NpmScripts(string path)
             File.Copy(file, Path.Combine(beside, Path.GetFileName(file)), overwrite: true);
         }
 
-        // `npm ci` fails where a registry lacks what other platforms would need; with a lock file the versions hold.
+        // `npm ci` fails where a registry lacks what other platforms would need; with a lock file the
+        // versions hold.
         (int code, string error) = Shell(
             "node -e 'process.exit(parseInt(process.versions.node) >= 20 ? 0 : 1)'"
             + " && npm i --ignore-scripts --no-audit --no-fund --loglevel=error --fetch-retries=0"
