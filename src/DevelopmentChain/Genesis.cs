@@ -15,9 +15,8 @@ public sealed record Genesis(Instant Time, Hash32 Seed, Sequence<GenesisValidato
 /// <param name="PublicKey">Its key. A resident's is never used, and has to be no point.</param>
 /// <param name="WithdrawalCredentials">Who receives what it gives back.</param>
 /// <param name="Balance">With an effective balance of 32 ETH or more it is active from epoch 0.</param>
-/// <param name="IsResident">
-/// True when it lives inside the chain, which proposes and votes for it without its key.
-/// </param>
+/// <param name="IsResident">True when it lives inside the chain, which proposes and votes for it without its
+/// key.</param>
 public sealed record GenesisValidator(
     G1Bytes PublicKey, WithdrawalCredentials WithdrawalCredentials, Gwei Balance, bool IsResident)
 {

@@ -74,7 +74,8 @@ public sealed class RecordedRunTests
 
     [Theory]
     [MemberData(nameof(Runs))]
-    public void Every_transition_comes_to_what_it_came_to(string run) => FollowedRun.Follow(run, onEpoch: static e =>
+    public void Every_transition_comes_to_what_it_came_to(string run) =>
+        FollowedRun.Follow(run, onEpoch: static e =>
     {
         JsonElement transition = e.Recorded.GetProperty("transition");
         BeaconState after = e.After;
@@ -125,7 +126,8 @@ public sealed class RecordedRunTests
 
     [Theory]
     [MemberData(nameof(Runs))]
-    public void Rewards_are_what_the_transition_books(string run) => FollowedRun.Follow(run, onEpoch: static e =>
+    public void Rewards_are_what_the_transition_books(string run) =>
+        FollowedRun.Follow(run, onEpoch: static e =>
     {
         if (e.End.CurrentEpoch == new Epoch(0))
         {
