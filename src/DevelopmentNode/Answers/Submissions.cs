@@ -17,7 +17,7 @@ internal sealed class Submissions(ChainHost host)
         if (!ForkNames.TryParse(version, out ForkName fork) || fork < ForkName.Electra)
         {
             return new(Errors.BadRequest(
-                $"Invalid {BeaconHeaders.ConsensusVersion}: '{version}'; single attestations are of electra or later"));
+                $"Invalid {BeaconHeaders.ConsensusVersion}: '{version}'; these are of electra or later"));
         }
 
         var failures = new List<BeaconFailure>();
@@ -47,7 +47,8 @@ internal sealed class Submissions(ChainHost host)
             {
                 Outcome one = with.Submit(deposits[i]);
                 with = one.Chain;
-                failures.AddRange(one.Refusal is null ? [] : [new BeaconFailure((ulong)i, one.Refusal.ToString())]);
+                failures.AddRange(
+                    one.Refusal is null ? [] : [new BeaconFailure((ulong)i, one.Refusal.ToString())]);
             }
 
             return new Outcome(failures.Count == 0 ? with : chain, Refusal: null, []);

@@ -9,14 +9,18 @@ namespace TrustlessPools.DevelopmentNode.Http;
 /// <summary>Events as server-sent events (WHATWG HTML, section "Server-sent events").</summary>
 internal sealed class EventStream(EventFeed feed, CancellationToken stopping)
 {
-    /// <summary>Tells of what happens from now on, until the listener goes, is too slow, or the node stops.</summary>
+    private static readonly string Known = string.Join(", ", BeaconEvents.Topics);
+
+    /// <summary>
+    /// Tells of what happens from now on, until the listener goes, is too slow, or the node stops.
+    /// </summary>
     internal async Task WriteAsync(HttpContext context)
     {
         string[] topics = new Question(context.Request).All(BeaconEvents.TopicsParameter);
         if (topics.Length == 0 || topics.FirstOrDefault(t => !BeaconEvents.Topics.Contains(t)) is not null)
         {
             await ReplyWriting.WriteAsync(context, Errors.BadRequest(
-                $"Invalid topics: '{string.Join(',', topics)}'; there are {string.Join(", ", BeaconEvents.Topics)}"));
+                $"Invalid topics: '{string.Join(',', topics)}'; known are {Known}"));
             return;
         }
 

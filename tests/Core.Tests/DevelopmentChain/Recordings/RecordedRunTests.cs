@@ -12,7 +12,8 @@ using static TrustlessPools.Core.Tests.DevelopmentChain.Recordings.Recording;
 namespace TrustlessPools.Core.Tests.DevelopmentChain.Recordings;
 
 /// <summary>
-/// Runs of a real client under this chain's own transition: everything that was recorded comes out, to the Gwei.
+/// Runs of a real client under this chain's own transition: everything that was recorded comes out, to the
+/// Gwei.
 /// </summary>
 public sealed class RecordedRunTests
 {
@@ -26,7 +27,8 @@ public sealed class RecordedRunTests
     {
         Recording recording = Open(run);
         string[] leftOut = ["SYNC_COMMITTEE_SIZE", "EPOCHS_PER_SYNC_COMMITTEE_PERIOD"];
-        Dictionary<string, string> own = SpecValues.Of(recording.Config).ToDictionary(v => v.Name, v => v.Value);
+        Dictionary<string, string> own =
+            SpecValues.Of(recording.Config).ToDictionary(v => v.Name, v => v.Value);
         foreach ((string name, string value) in recording.Constants)
         {
             Assert.True(own.ContainsKey(name) != leftOut.Contains(name), name);
@@ -48,16 +50,18 @@ public sealed class RecordedRunTests
 
     [Theory]
     [MemberData(nameof(Runs))]
-    public void Every_block_is_of_its_proposer_and_pays_it_what_it_did(string run) => Follow(run, onBlock: static b =>
+    public void Every_block_is_of_its_proposer_and_pays_it_what_it_did(string run) =>
+        FollowedRun.Follow(run, onBlock: static b =>
     {
         Assert.Equal(b.Slot.BlockRoot, b.After.LatestBlockRoot);
         int proposer = (int)b.Slot.Proposer.Value;
-        Assert.Equal(b.Slot.ProposerReward, b.WithoutLeftOut.Balances[proposer] - b.Before.Balances[proposer]);
+        Assert.Equal(
+            b.Slot.ProposerReward, b.WithoutLeftOut.Balances[proposer] - b.Before.Balances[proposer]);
     });
 
     [Theory]
     [MemberData(nameof(Runs))]
-    public void Every_epoch_ends_as_it_did(string run) => Follow(run, onEpoch: static e =>
+    public void Every_epoch_ends_as_it_did(string run) => FollowedRun.Follow(run, onEpoch: static e =>
     {
         JsonElement end = e.Recorded.GetProperty("end");
         Assert.Null(Randao.TryGet(e.End, e.End.CurrentEpoch, out Hash32 mix));
@@ -70,17 +74,21 @@ public sealed class RecordedRunTests
 
     [Theory]
     [MemberData(nameof(Runs))]
-    public void Every_transition_comes_to_what_it_came_to(string run) => Follow(run, onEpoch: static e =>
+    public void Every_transition_comes_to_what_it_came_to(string run) =>
+        FollowedRun.Follow(run, onEpoch: static e =>
     {
         JsonElement transition = e.Recorded.GetProperty("transition");
         BeaconState after = e.After;
         Assert.Equal(transition.GetProperty("slot").GetUInt64(), after.Slot.Value);
         Assert.Equal(Numbers(transition, "balances"), Gweis(after.Balances));
         Assert.Equal(
-            Numbers(transition, "effective_balances"), after.Validators.Select(static v => v.EffectiveBalance.Value));
-        Assert.Equal(Numbers(transition, "inactivity_scores"), after.InactivityScores.Select(static s => s.Value));
+            Numbers(transition, "effective_balances"),
+            after.Validators.Select(static v => v.EffectiveBalance.Value));
         Assert.Equal(
-            transition.GetProperty("justification_bits").GetString(), $"0x{after.JustificationBits.Value:x2}");
+            Numbers(transition, "inactivity_scores"), after.InactivityScores.Select(static s => s.Value));
+        Assert.Equal(
+            transition.GetProperty("justification_bits").GetString(),
+            $"0x{after.JustificationBits.Value:x2}");
         Assert.Equal(CheckpointOf(transition, "previous_justified"), after.PreviousJustifiedCheckpoint);
         Assert.Equal(CheckpointOf(transition, "current_justified"), after.CurrentJustifiedCheckpoint);
         Assert.Equal(CheckpointOf(transition, "finalized"), after.FinalizedCheckpoint);
@@ -90,7 +98,7 @@ public sealed class RecordedRunTests
     [Theory]
     [MemberData(nameof(Runs))]
     public void Rewards_are_what_the_client_s_endpoint_answered_but_for_its_three_departures(string run) =>
-        Follow(run, onEpoch: static e =>
+        FollowedRun.Follow(run, onEpoch: static e =>
         {
             if (e.AnsweredRewards is not JsonElement answered)
             {
@@ -118,7 +126,8 @@ public sealed class RecordedRunTests
 
     [Theory]
     [MemberData(nameof(Runs))]
-    public void Rewards_are_what_the_transition_books(string run) => Follow(run, onEpoch: static e =>
+    public void Rewards_are_what_the_transition_books(string run) =>
+        FollowedRun.Follow(run, onEpoch: static e =>
     {
         if (e.End.CurrentEpoch == new Epoch(0))
         {
@@ -131,7 +140,8 @@ public sealed class RecordedRunTests
         for (int i = 0; i < balances.Length; i++)
         {
             long booked = (long)balances[i] - (long)e.End.Balances[i].Value;
-            Assert.Equal(booked, rewards.Total[i].Parts.Sum.Value - CorrelationPenalty(e.End, e.End.Validators[i]));
+            Assert.Equal(
+                booked, rewards.Total[i].Parts.Sum.Value - CorrelationPenalty(e.End, e.End.Validators[i]));
         }
     });
 
@@ -141,20 +151,28 @@ public sealed class RecordedRunTests
         var seen = new SortedSet<string>(StringComparer.Ordinal);
         foreach (string run in new[] { "misbehaviour", "leak", "slashing" })
         {
-            Follow(run, onEpoch: e =>
+            FollowedRun.Follow(run, onEpoch: e =>
             {
                 IEnumerable<RewardParts> parts = e.AnsweredRewards is null
                     ? []
                     : VoteRewards.Of(e.End).Total.Select(static r => r.Parts);
                 seen.UnionWith(parts.SelectMany(WordsOf));
-                seen.Add(e.End.Validators.Any(v => CorrelationPenalty(e.End, v) > 0) ? "correlation" : "none");
-                seen.Add(e.End.Validators.SequenceEqual(e.After.Validators) ? "none" : "effective balance moves");
+                seen.Add(
+                    e.End.Validators.Any(v => CorrelationPenalty(e.End, v) > 0) ? "correlation" : "none");
+                seen.Add(
+                    e.End.Validators.SequenceEqual(e.After.Validators) ? "none" : "effective balance moves");
             });
         }
 
         string[] expected =
         [
-            "correlation", "effective balance moves", "head missed", "leaked", "none", "source missed", "target missed",
+            "correlation",
+            "effective balance moves",
+            "head missed",
+            "leaked",
+            "none",
+            "source missed",
+            "target missed",
         ];
         Assert.Equal(expected, seen);
     }
@@ -163,7 +181,7 @@ public sealed class RecordedRunTests
     public void The_client_s_evidence_is_what_the_slasher_would_have_made_of_the_votes()
     {
         var kinds = new List<OffenceKind>();
-        Follow("slashing", onBlock: b =>
+        FollowedRun.Follow("slashing", onBlock: b =>
         {
             foreach (AttesterSlashing slashing in b.Slot.ToBlock().AttesterSlashings)
             {
@@ -186,45 +204,9 @@ public sealed class RecordedRunTests
     {
         ValidatorIndex signer = Assert.Single(vote.AttestingIndices);
         Hash32 root = state.Config.Forks.SigningRoot(vote.Data, state.GenesisValidatorsRoot);
-        Assert.True(BlsVerification.Verify(state.Validators[(int)signer.Value].PublicKey, root, vote.Signature));
+        Assert.True(
+            BlsVerification.Verify(state.Validators[(int)signer.Value].PublicKey, root, vote.Signature));
         return new(vote.Data, vote.Signature);
-    }
-
-    private static void Follow(
-        string run, Action<FollowedBlock>? onBlock = null, Action<FollowedEpoch>? onEpoch = null)
-    {
-        Recording recording = Open(run);
-        RecordedSlot[] slots = [.. recording.Slots];
-        ChainReplay replay = ChainReplay.Begin(recording.Config, recording.ToGenesis());
-        JsonElement? rewards = null;
-        (int blocks, int next) = (0, 0);
-        foreach (JsonElement epoch in recording.Epochs)
-        {
-            Sequence<BeaconCommittee> committees = replay.Committees;
-            Slot last = recording.Config.LastSlot(replay.State.CurrentEpoch);
-            for (; next < slots.Length && slots[next].Slot <= last; next++)
-            {
-                replay = slots[next].Slot > replay.State.Slot ? replay.AdvanceTo(slots[next].Slot) : replay;
-                Assert.Equal(slots[next].Proposer, replay.State.ProposerIndex);
-                if (!slots[next].IsEmpty)
-                {
-                    RecordedBlock block = slots[next].ToBlock();
-                    BeaconState without = replay.Apply(block with { LeftOut = [] }).State;
-                    ChainReplay applied = replay.Apply(block);
-                    onBlock?.Invoke(new(slots[next], replay.State, without, applied.State));
-                    (replay, blocks) = (applied, blocks + 1);
-                }
-            }
-
-            BeaconState end = replay.State;
-            replay = replay.AdvanceTo(last + 1);
-            onEpoch?.Invoke(new(epoch, end, replay.State, committees, rewards));
-            JsonElement answered = epoch.GetProperty("attestation_rewards");
-            rewards = answered.ValueKind == JsonValueKind.Null ? null : answered;
-        }
-
-        Assert.True(blocks > 80, $"{blocks} blocks");
-        Assert.Equal(slots.Length, next);
     }
 
     private static IEnumerable<string> WordsOf(RewardParts parts) =>
@@ -239,7 +221,8 @@ public sealed class RecordedRunTests
     private static long CorrelationPenalty(BeaconState end, Validator validator)
     {
         const ulong Increment = 1_000_000_000;
-        bool isDue = validator.Slashed && validator.WithdrawableEpoch == end.CurrentEpoch + DueAfterHalfTheVector;
+        bool isDue =
+            validator.Slashed && validator.WithdrawableEpoch == end.CurrentEpoch + DueAfterHalfTheVector;
         ulong slashed = end.Slashings.Aggregate(0UL, static (sum, s) => sum + s.Value);
         ulong total = end.Validators
             .Where(v => v.ActivationEpoch <= end.CurrentEpoch && end.CurrentEpoch < v.ExitEpoch)
@@ -256,17 +239,21 @@ public sealed class RecordedRunTests
             ulong index = 0;
             foreach (JsonElement committee in committees.EnumerateArray())
             {
-                yield return (slot, index++, string.Join(' ', committee.EnumerateArray().Select(m => m.GetUInt64())));
+                string members = string.Join(' ', committee.EnumerateArray());
+                yield return (slot, index++, members);
             }
 
             slot++;
         }
     }
 
-    private static (ulong Slot, ulong Index, string Members) Members(BeaconCommittee committee) =>
-        (committee.Slot.Value, committee.Index.Value, string.Join(' ', committee.Validators.Select(v => v.Value)));
+    private static (ulong Slot, ulong Index, string Members) Members(BeaconCommittee committee) => (
+        committee.Slot.Value,
+        committee.Index.Value,
+        string.Join(' ', committee.Validators.Select(static v => v.Value)));
 
-    private static IEnumerable<(ulong Index, ulong Exit, ulong Withdrawable)> SlashedOf(JsonElement transition) =>
+    private static IEnumerable<(ulong Index, ulong Exit, ulong Withdrawable)> SlashedOf(
+        JsonElement transition) =>
         transition.GetProperty("slashed").EnumerateArray().Select(static s => (
             s.GetProperty("index").GetUInt64(),
             s.GetProperty("exit_epoch").GetUInt64(),
@@ -274,9 +261,9 @@ public sealed class RecordedRunTests
 
     private static IEnumerable<(ulong Index, ulong Exit, ulong Withdrawable)> SlashedOf(BeaconState state) =>
         state.Validators
-            .Select(static (v, i) => (v.Slashed, Found: ((ulong)i, v.ExitEpoch.Value, v.WithdrawableEpoch.Value)))
-            .Where(static v => v.Slashed)
-            .Select(static v => v.Found);
+            .Index()
+            .Where(static v => v.Item.Slashed)
+            .Select(static v => ((ulong)v.Index, v.Item.ExitEpoch.Value, v.Item.WithdrawableEpoch.Value));
 
     private static Checkpoint CheckpointOf(JsonElement transition, string name)
     {
@@ -288,16 +275,4 @@ public sealed class RecordedRunTests
 
     private static IEnumerable<ulong> Flags(Sequence<ParticipationFlags> flags) =>
         flags.Select(static f => (ulong)f.Value);
-
-    /// <summary>A block that was applied, with the states around it.</summary>
-    private sealed record FollowedBlock(
-        RecordedSlot Slot, BeaconState Before, BeaconState WithoutLeftOut, BeaconState After);
-
-    /// <summary>An epoch that ended, with what the endpoint answered about the votes that it paid.</summary>
-    private sealed record FollowedEpoch(
-        JsonElement Recorded,
-        BeaconState End,
-        BeaconState After,
-        Sequence<BeaconCommittee> Committees,
-        JsonElement? AnsweredRewards);
 }

@@ -190,9 +190,9 @@ public sealed class BeaconAnswersTests
         """
         {"execution_optimistic":false,"finalized":false,"data":{
         "ideal_rewards":[{"effective_balance":"32000000000","head":"10","target":"20","source":"30",
-        "inactivity":"0"}],
+        "inclusion_delay":"0","inactivity":"0"}],
         "total_rewards":[{"validator_index":"5","head":"0","target":"-20","source":"-30",
-        "inactivity":"-7"}]}}
+        "inclusion_delay":"0","inactivity":"-7"}]}}
         """,
         new(false, false, new(
             [new(new Gwei(32_000_000_000), Parts(10, 20, 30, 0))],
@@ -224,6 +224,11 @@ public sealed class BeaconAnswersTests
             out Answer<SyncStatus>? status,
             out _));
         Assert.True(status.Content.IsReady);
+        Assert.True(TotalReward.Shape.TryParse(
+            """{"validator_index":"5","head":"1","target":"2","source":"3","inactivity":"-4"}""",
+            out TotalReward? reward,
+            out _));
+        Assert.Equal(new(new ValidatorIndex(5), Parts(1, 2, 3, -4)), reward);
     }
 
     [Fact]
