@@ -20,7 +20,8 @@ internal static class GenesisState
             StateRoot: default,
             BodyRoot: BeaconBlockBody.SszFor(config.Preset).HashTreeRoot(BeaconBlockBody.Empty));
         BeaconState state = Of(
-            config, genesis.Time, genesis.Seed, validators, genesis.Validators.Map(static v => v.Balance), header);
+            config, genesis.Time, genesis.Seed, validators, genesis.Validators.Map(static v =>
+                v.Balance), header);
         return StateRoots.Of(state).CompleteHeader(state);
     }
 
@@ -54,8 +55,10 @@ internal static class GenesisState
             Balances = balances,
             RandaoMixes = RootVector.Filled(config.Preset.EpochsPerHistoricalVector, mix),
             Slashings = Sequence.Create<Gwei>(new Gwei[config.Preset.EpochsPerSlashingsVector]),
-            PreviousEpochParticipation = Sequence.Create<ParticipationFlags>(new ParticipationFlags[validators.Count]),
-            CurrentEpochParticipation = Sequence.Create<ParticipationFlags>(new ParticipationFlags[validators.Count]),
+            PreviousEpochParticipation = Sequence.Create<ParticipationFlags>(
+                new ParticipationFlags[validators.Count]),
+            CurrentEpochParticipation = Sequence.Create<ParticipationFlags>(
+                new ParticipationFlags[validators.Count]),
             JustificationBits = default,
             PreviousJustifiedCheckpoint = checkpoint,
             CurrentJustifiedCheckpoint = checkpoint,

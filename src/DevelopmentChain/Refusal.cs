@@ -4,7 +4,9 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.DevelopmentChain;
 
-/// <summary>Why something from outside was not taken: what was supplied, and what would have been permitted.</summary>
+/// <summary>
+/// Why something from outside was not taken: what was supplied, and what would have been permitted.
+/// </summary>
 /// <remarks>A beacon node answers such a request with status 400 and this text.</remarks>
 public abstract record Refusal;
 
@@ -23,11 +25,14 @@ public sealed record WrongTargetEpoch(Epoch Supplied, Epoch Permitted) : Refusal
 /// <summary>The slot has not begun.</summary>
 public sealed record TooEarly(Slot Supplied, Slot PermittedUpTo) : Refusal;
 
-/// <summary>The slot's epoch is older than the previous one, so no block can include the vote any more.</summary>
+/// <summary>
+/// The slot's epoch is older than the previous one, so no block can include the vote any more.
+/// </summary>
 public sealed record TooLate(Slot Supplied, Slot PermittedFrom) : Refusal;
 
 /// <summary>The validator has no duties in the epoch.</summary>
-public sealed record InactiveValidator(ValidatorIndex Validator, Epoch Supplied, Epoch PermittedFrom, Epoch PermittedBefore)
+public sealed record InactiveValidator(
+    ValidatorIndex Validator, Epoch Supplied, Epoch PermittedFrom, Epoch PermittedBefore)
     : Refusal;
 
 /// <summary>The validator was slashed: its votes count for nothing any more.</summary>
@@ -54,7 +59,9 @@ public sealed record WrongTarget(Checkpoint Supplied, Checkpoint Permitted) : Re
 /// <summary>The source is not what the chain had justified.</summary>
 public sealed record WrongSource(Checkpoint Supplied, Checkpoint Permitted) : Refusal;
 
-/// <summary>The signature is not the validator's over this object under the domain of this chain and epoch.</summary>
+/// <summary>
+/// The signature is not the validator's over this object under the domain of this chain and epoch.
+/// </summary>
 /// <param name="Validator">Who should have signed.</param>
 /// <param name="SigningRoot">What should have been signed.</param>
 public sealed record BadSignature(ValidatorIndex Validator, Hash32 SigningRoot) : Refusal;

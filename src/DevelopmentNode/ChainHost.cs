@@ -4,11 +4,13 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.DevelopmentNode;
 
-/// <summary>Holds the chain: time and inputs change it one after the other, readers take what is there.</summary>
+/// <summary>
+/// Holds the chain: time and inputs change it one after the other, readers take what is there.
+/// </summary>
 /// <remarks>
-/// The clock decides the slot, not the timer: whoever asks first in a slot lets it begin, and a timer does when
-/// nobody asks, so that nothing is ever answered from a slot that is over, and each slot begins once however
-/// late a timer is. A clock that is set back stops the chain until it has caught up.
+/// The clock decides the slot, not the timer: whoever asks first in a slot lets it begin, and a timer does
+/// when nobody asks, so that nothing is ever answered from a slot that is over, and each slot begins once
+/// however late a timer is. A clock that is set back stops the chain until it has caught up.
 /// </remarks>
 internal sealed class ChainHost : IAsyncDisposable
 {
@@ -28,7 +30,8 @@ internal sealed class ChainHost : IAsyncDisposable
         _settings = settings;
         _events = events;
         _timer = settings.Time.CreateTimer(
-            static host => ((ChainHost)host!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            static host =>
+                ((ChainHost)host!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>True once slot 0 has begun.</summary>
@@ -39,7 +42,8 @@ internal sealed class ChainHost : IAsyncDisposable
     /// <summary>Begins the chain, once.</summary>
     internal void Begin(Genesis genesis)
     {
-        Invariant.Holds(genesis.Time == _settings.GenesisTime, "A chain begins when its node was told it would.");
+        Invariant.Holds(
+            genesis.Time == _settings.GenesisTime, "A chain begins when its node was told it would.");
         BeaconChain chain = BeaconChain.Begin(_settings.Config, genesis);
         lock (_writing)
         {
@@ -89,7 +93,9 @@ internal sealed class ChainHost : IAsyncDisposable
         return _chain;
     }
 
-    /// <summary>Makes an outcome the chain, and tells of it. The lock is held, so events are in order.</summary>
+    /// <summary>
+    /// Makes an outcome the chain, and tells of it. The lock is held, so events are in order.
+    /// </summary>
     private Outcome Take(Outcome outcome)
     {
         _chain = outcome.Chain;
@@ -109,6 +115,7 @@ internal sealed class ChainHost : IAsyncDisposable
 
     /// <summary>The slot that has begun; slot 0 also before the genesis.</summary>
     private Slot SlotByClock() => HasBegun
-        ? new((ulong)((Now - _settings.GenesisTime).Milliseconds / _settings.Config.SlotDuration.Milliseconds))
+        ? new(
+            (ulong)((Now - _settings.GenesisTime).Milliseconds / _settings.Config.SlotDuration.Milliseconds))
         : default;
 }

@@ -5,13 +5,13 @@ using TrustlessPools.DevelopmentNode.Http;
 namespace TrustlessPools.DevelopmentNode;
 
 /// <summary>
-/// A beacon node inside this process: the development chain, kept going by a clock, behind the standard Beacon
-/// API.
+/// A beacon node inside this process: the development chain, kept going by a clock, behind the standard
+/// Beacon API.
 /// </summary>
 /// <remarks>
 /// <para>
-/// It runs before its genesis is known, as the keys that belong into the genesis may be made by those who talk
-/// to it. Until then what depends on the chain is answered with 404.
+/// It runs before its genesis is known, as the keys that belong into the genesis may be made by those who
+/// talk to it. Until then what depends on the chain is answered with 404.
 /// </para>
 /// <para>Spec: docs/spec/development-chain.md.</para>
 /// </remarks>
@@ -56,7 +56,8 @@ public sealed class DevelopmentBeaconNode : IAsyncDisposable
 
     /// <summary>Begins the chain, once.</summary>
     /// <param name="genesis">
-    /// Its time is that of the settings. When that is over, the chain goes through the slots since then at once.
+    /// Its time is that of the settings. When that is over, the chain goes through the slots since then at
+    /// once.
     /// </param>
     public void Begin(Genesis genesis)
     {

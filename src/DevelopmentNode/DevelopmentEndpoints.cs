@@ -9,8 +9,8 @@ namespace TrustlessPools.DevelopmentNode;
 public static class DevelopmentEndpoints
 {
     /// <summary>
-    /// Takes deposits in the form of <c>deposit_data.json</c>, all or none; what the form has besides the four
-    /// fields of the deposit contract is not looked at.
+    /// Takes deposits in the form of <c>deposit_data.json</c>, all or none; what the form has besides the
+    /// four fields of the deposit contract is not looked at.
     /// </summary>
     public static BeaconEndpoint<Sequence<DepositData>, DepositsTaken> Deposits { get; } = new(
         BeaconMethod.Post, "/deposits", JsonShapes.List(JsonShapes.Of(DepositData.Ssz)), DepositsTaken.Shape);

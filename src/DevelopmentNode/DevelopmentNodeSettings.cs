@@ -10,7 +10,9 @@ public sealed record DevelopmentNodeSettings
     /// <summary>The rules of its chain.</summary>
     public required ChainConfig Config { get; init; }
 
-    /// <summary>When slot 0 begins, in whole seconds; it may be over when the genesis becomes known.</summary>
+    /// <summary>
+    /// When slot 0 begins, in whole seconds; it may be over when the genesis becomes known.
+    /// </summary>
     public required Instant GenesisTime { get; init; }
 
     /// <summary>Where it listens; port 0 takes any free one. Default 127.0.0.1, any port.</summary>

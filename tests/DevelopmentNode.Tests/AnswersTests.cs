@@ -10,7 +10,9 @@ using static TrustlessPools.DevelopmentNode.Tests.NodeRun;
 
 namespace TrustlessPools.DevelopmentNode.Tests;
 
-/// <summary>Every endpoint answers what the chain says, in the form that the project's own client reads.</summary>
+/// <summary>
+/// Every endpoint answers what the chain says, in the form that the project's own client reads.
+/// </summary>
 public sealed class AnswersTests
 {
     private static readonly Epoch Epoch = new(6);
@@ -21,7 +23,12 @@ public sealed class AnswersTests
         await using NodeRun run = await StartAsync(Epoch);
         await run.SendAsync(BeaconRequests.Health());
         Assert.Equal(
-            new SyncStatus(run.Chain.Head().Header.Slot, 0, IsSyncing: false, IsOptimistic: false, IsExecutionOffline: false),
+            new SyncStatus(
+                run.Chain.Head().Header.Slot,
+                0,
+                IsSyncing: false,
+                IsOptimistic: false,
+                IsExecutionOffline: false),
             (await run.SendAsync(BeaconRequests.Syncing())).Content);
         (var status, _) = await run.SendRawAsync(Get("/eth/v1/node/health?syncing_status=299"));
         Assert.Equal(200, (int)status);
@@ -71,7 +78,8 @@ public sealed class AnswersTests
         // Without an epoch it is the state's own.
         (_, byte[] body) = await run.SendRawAsync(Get("/eth/v1/beacon/states/head/randao"));
         Assert.True(BeaconEndpoints.Randao.Answer.TryParse(body, out ChainAnswer<Hash32>? answer, out _));
-        Assert.Equal((await run.SendAsync(BeaconRequests.Randao(BlockId.Head, Epoch))).Content, answer.Content);
+        Assert.Equal(
+            (await run.SendAsync(BeaconRequests.Randao(BlockId.Head, Epoch))).Content, answer.Content);
     }
 
     [Fact]
@@ -84,10 +92,12 @@ public sealed class AnswersTests
         var byKey = new ValidatorId(new TestKey(Own).PublicKey);
         var byIndex = new ValidatorId(new ValidatorIndex(Other));
         Assert.Equal([all[Own], all[Other]], await ByBodyAsync([byKey, byIndex], []));
-        Assert.Equal([all[Own], all[Other]], await ByQueryAsync([byIndex, byKey], [ValidatorStatus.ActiveOngoing]));
+        Assert.Equal(
+            [all[Own], all[Other]], await ByQueryAsync([byIndex, byKey], [ValidatorStatus.ActiveOngoing]));
         Assert.Empty(await ByQueryAsync([byKey], [ValidatorStatus.ActiveSlashed]));
         Assert.Equal(all[Own], (await run.SendAsync(BeaconRequests.Validator(BlockId.Head, byKey))).Content);
-        Assert.Equal(all[Other], (await run.SendAsync(BeaconRequests.Validator(BlockId.Head, byIndex))).Content);
+        Assert.Equal(
+            all[Other], (await run.SendAsync(BeaconRequests.Validator(BlockId.Head, byIndex))).Content);
 
         // Those that are unknown are left out, and lists may be written with commas.
         var unknown = new ValidatorId(new ValidatorIndex(16));
@@ -103,7 +113,8 @@ public sealed class AnswersTests
             HttpRequestMessage message = Post(
                 "/eth/v1/beacon/states/head/validators", ValidatorsFilter.Shape.ToUtf8(new(ids, statuses)));
             (_, byte[] utf8) = await run.SendRawAsync(message);
-            Assert.True(BeaconEndpoints.PostValidators.Answer.TryParse(utf8, out var read, out string? flaw), flaw);
+            Assert.True(
+                BeaconEndpoints.PostValidators.Answer.TryParse(utf8, out var read, out string? flaw), flaw);
             return read.Content;
         }
 
@@ -154,7 +165,8 @@ public sealed class AnswersTests
         {
             var header = new BlockHeader(block.Root, IsCanonical: true, new(block.Header, default));
             Assert.Equal(new(false, isFinalized, header), await run.SendAsync(BeaconRequests.Header(id)));
-            Assert.Equal(new(false, isFinalized, block.Root), await run.SendAsync(BeaconRequests.BlockRoot(id)));
+            Assert.Equal(
+                new(false, isFinalized, block.Root), await run.SendAsync(BeaconRequests.BlockRoot(id)));
             Assert.Equal([header], (await run.SendAsync(BeaconRequests.Headers(block.Header.Slot))).Content);
         }
 
@@ -167,7 +179,8 @@ public sealed class AnswersTests
         async Task<IEnumerable<Hash32>> RootsAsync(string query)
         {
             (_, byte[] body) = await run.SendRawAsync(Get($"/eth/v1/beacon/headers{query}"));
-            Assert.True(BeaconEndpoints.Headers.Answer.TryParse(body, out var answer, out string? flaw), flaw);
+            Assert.True(
+                BeaconEndpoints.Headers.Answer.TryParse(body, out var answer, out string? flaw), flaw);
             return answer.Content.Select(static h => h.Root);
         }
     }
@@ -217,11 +230,14 @@ public sealed class AnswersTests
                 .Content.Balance.Value);
 
         // Without a body, or with an empty list, it is everybody's.
-        foreach (HttpContent? body in new HttpContent?[] { null, new StringContent("[]", null, "application/json") })
+        foreach (HttpContent? body
+            in new HttpContent?[] { null, new StringContent("[]", null, "application/json") })
         {
             (_, byte[] utf8) = await run.SendRawAsync(
                 new(HttpMethod.Post, $"/eth/v1/beacon/rewards/attestations/{Epoch}") { Content = body });
-            Assert.True(BeaconEndpoints.AttestationRewards.Answer.TryParse(utf8, out var all, out string? flaw), flaw);
+            Assert.True(
+                BeaconEndpoints.AttestationRewards.Answer.TryParse(utf8, out var all, out string? flaw),
+                flaw);
             Assert.Equal(16, all.Content.Total.Count);
         }
     }
@@ -233,11 +249,14 @@ public sealed class AnswersTests
         var exit = new VoluntaryExit(Epoch, new(Own));
         Hash32 root = Config.Forks.VoluntaryExitDomain(exit, Epoch, run.Chain.State.GenesisValidatorsRoot)
             .SigningRoot(VoluntaryExit.Ssz, exit);
-        await run.SendAsync(BeaconRequests.SubmitVoluntaryExit(new(exit, new TestKey(Own).Sign(root).ToBytes())));
+        await run.SendAsync(
+            BeaconRequests.SubmitVoluntaryExit(new(exit, new TestKey(Own).Sign(root).ToBytes())));
         run.MoveTo(Epoch + 1);
         RegisteredValidator leaving =
-            (await run.SendAsync(BeaconRequests.Validator(BlockId.Head, new(new ValidatorIndex(Own))))).Content;
-        Assert.Equal((ValidatorStatus.ActiveExiting, Epoch + 5), (leaving.Status, leaving.Validator.ExitEpoch));
+            (await run.SendAsync(
+                BeaconRequests.Validator(BlockId.Head, new(new ValidatorIndex(Own))))).Content;
+        Assert.Equal(
+            (ValidatorStatus.ActiveExiting, Epoch + 5), (leaving.Status, leaving.Validator.ExitEpoch));
     }
 
     [Fact]

@@ -31,7 +31,8 @@ public sealed class BeforeGenesisTests
         Assert.Equal(new ChainParameters(Config.Preset, Config.SlotDuration, Config.Forks), parameters);
 
         Sequence<Fork> forks = (await run.SendAsync(BeaconRequests.ForkSchedule())).Content;
-        Assert.Equal(Config.Forks.Forks.Select(static f => f.Version), forks.Select(static f => f.CurrentVersion));
+        Assert.Equal(
+            Config.Forks.Forks.Select(static f => f.Version), forks.Select(static f => f.CurrentVersion));
         Assert.Equal(
             Config.Forks.Forks.Take(forks.Count - 1).Select(static f => f.Version),
             forks.Skip(1).Select(static f => f.PreviousVersion));
@@ -71,7 +72,8 @@ public sealed class BeforeGenesisTests
         Assert.Equal(GenesisTime, genesis.Time);
         Assert.Equal(run.Chain.State.GenesisValidatorsRoot, genesis.ValidatorsRoot);
         Assert.Equal(Config.Forks.GenesisVersion, genesis.ForkVersion);
-        Assert.Equal(2, (await run.SendAsync(BeaconRequests.AttesterDuties(new(0), [new(Own), new(Other)]))).Duties.Count);
+        Assert.Equal(2, (await run.SendAsync(
+            BeaconRequests.AttesterDuties(new(0), [new(Own), new(Other)]))).Duties.Count);
         await run.RefusedAsync(HttpStatusCode.BadRequest, BeaconRequests.AttestationData(new(0)));
 
         run.MoveTo(new Slot(0));
@@ -90,7 +92,8 @@ public sealed class BeforeGenesisTests
         run.Node.Begin(Genesis());
         run.MoveTo(new Slot(3));
         BlockEvent first = await events.NextAsync(BeaconEvents.Block);
-        BlockHeader header = (await run.SendAsync(BeaconRequests.Header(BlockId.Of(first.BlockRoot)))).Content;
+        BlockHeader header =
+            (await run.SendAsync(BeaconRequests.Header(BlockId.Of(first.BlockRoot)))).Content;
         Assert.Equal(
             (await run.SendAsync(BeaconRequests.BlockRoot(BlockId.Genesis))).Content,
             header.Header.Message.ParentRoot);

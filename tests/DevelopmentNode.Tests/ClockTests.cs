@@ -53,7 +53,9 @@ public sealed class ClockTests
         {
             run.Time.MoveUnnoticed(StartOf(new(slot)));
             await Task.WhenAll(Enumerable.Range(0, 16).Select(async i =>
-                Assert.Equal(new Slot(slot), (await run.SendAsync(BeaconRequests.AttestationData(new(slot)))).Content.Slot)));
+                Assert.Equal(
+                    new Slot(slot),
+                    (await run.SendAsync(BeaconRequests.AttestationData(new(slot)))).Content.Slot)));
         }
 
         BeaconChain alone = BeaconChain.Begin(Config, Genesis()).AdvanceTo(new(41)).Chain;

@@ -19,7 +19,9 @@ public sealed class DepositTests
     public async Task Deposits_become_active_validators_that_vote()
     {
         await using NodeRun run = await StartAsync(new Epoch(1));
-        Assert.Equal(2UL, await TakenAsync(run, DepositOf(New, Gwei.ValidatorStake), DepositOf(New + 1, Gwei.ValidatorStake)));
+        Assert.Equal(
+            2UL, await TakenAsync(
+                run, DepositOf(New, Gwei.ValidatorStake), DepositOf(New + 1, Gwei.ValidatorStake)));
         run.MoveTo(new Epoch(4));
         Assert.Equal(ValidatorStatus.PendingInitialized, (await FindAsync(run, New)).Status);
         run.MoveTo(new Epoch(11));
@@ -77,7 +79,8 @@ public sealed class DepositTests
     {
         await using NodeRun run = await StartAsync(new Epoch(1));
         HttpRequestMessage message = MessageOf(
-            DepositOf(New, Ether), DepositOf(New, Ether - new Gwei(1)), DepositOf(New, new Gwei(ulong.MaxValue)));
+            DepositOf(New, Ether), DepositOf(New, Ether - new Gwei(1)), DepositOf(
+                New, new Gwei(ulong.MaxValue)));
         BeaconError error = await run.RefusedAsync(HttpStatusCode.BadRequest, message);
         Assert.Equal([1UL, 2], error.Failures.Select(static f => f.Index));
         Assert.StartsWith("DepositTooSmall", error.Failures[0].Message, StringComparison.Ordinal);

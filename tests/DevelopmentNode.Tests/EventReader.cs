@@ -63,5 +63,6 @@ internal sealed class EventReader : IDisposable
         _response.Dispose();
     }
 
-    private async Task<string?> LineAsync() => await _lines.ReadLineAsync(TestContext.Current.CancellationToken);
+    private async Task<string?> LineAsync() =>
+        await _lines.ReadLineAsync(TestContext.Current.CancellationToken);
 }

@@ -36,7 +36,8 @@ public sealed class EventsTests
             if (chain.BlockAt(slot) is BeaconBlock block)
             {
                 Assert.Equal(
-                    new(slot, block.Root, ExecutionOptimistic: false), await events.NextAsync(BeaconEvents.Block));
+                    new(slot, block.Root, ExecutionOptimistic: false),
+                    await events.NextAsync(BeaconEvents.Block));
                 AssertHead(chain, block, await events.NextAsync(BeaconEvents.Head));
             }
         }
@@ -76,14 +77,16 @@ public sealed class EventsTests
     public async Task Many_listen_and_come_and_go()
     {
         await using NodeRun run = await StartAsync(new Slot(1));
-        EventReader[] readers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => run.ListenAsync("topics=block")));
+        EventReader[] readers = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(_ => run.ListenAsync("topics=block")));
         foreach (EventReader gone in readers.Take(10))
         {
             gone.Dispose();
         }
 
         run.MoveTo(new Slot(30));
-        BeaconBlock[] blocks = [.. Enumerable.Range(2, 29).Select(s => run.Chain.BlockAt(new((ulong)s))).OfType<BeaconBlock>()];
+        BeaconBlock[] blocks = [
+            .. Enumerable.Range(2, 29).Select(s => run.Chain.BlockAt(new((ulong)s))).OfType<BeaconBlock>()];
         foreach (EventReader reader in readers.Skip(10))
         {
             foreach (BeaconBlock block in blocks)

@@ -2,7 +2,9 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.DevelopmentNode.Tests;
 
-/// <summary>A clock that stands still until a test moves it; timers that fall due are called on the way.</summary>
+/// <summary>
+/// A clock that stands still until a test moves it; timers that fall due are called on the way.
+/// </summary>
 internal sealed class ManualTime(Instant start) : TimeProvider
 {
     private readonly Lock _guard = new();
@@ -12,9 +14,11 @@ internal sealed class ManualTime(Instant start) : TimeProvider
     /// <summary>The number of times that timers were called.</summary>
     internal int Calls { get; private set; }
 
-    public override DateTimeOffset GetUtcNow() => DateTimeOffset.FromUnixTimeMilliseconds(Volatile.Read(ref _now));
+    public override DateTimeOffset GetUtcNow() =>
+        DateTimeOffset.FromUnixTimeMilliseconds(Volatile.Read(ref _now));
 
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    public override ITimer CreateTimer(
+        TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new ManualTimer(this, () => callback(state));
         timer.Change(dueTime, period);

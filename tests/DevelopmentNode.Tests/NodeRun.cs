@@ -111,7 +111,8 @@ internal sealed class NodeRun : IAsyncDisposable
         (HttpStatusCode status, byte[] body) = await SendRawAsync(message);
         string text = Encoding.UTF8.GetString(body);
         Assert.True(status == expected, $"{message.RequestUri}: {status} {text}");
-        Assert.True(BeaconError.Shape.TryParse(body, out BeaconError? error, out string? flaw), $"{flaw}: {text}");
+        Assert.True(
+            BeaconError.Shape.TryParse(body, out BeaconError? error, out string? flaw), $"{flaw}: {text}");
         Assert.Equal((ulong)expected, error.Code);
         return error;
     }
@@ -119,7 +120,8 @@ internal sealed class NodeRun : IAsyncDisposable
     /// <summary>Sends anything.</summary>
     internal async Task<(HttpStatusCode Status, byte[] Body)> SendRawAsync(HttpRequestMessage message)
     {
-        using HttpResponseMessage response = await _client.SendAsync(message, TestContext.Current.CancellationToken);
+        using HttpResponseMessage response = await _client.SendAsync(
+            message, TestContext.Current.CancellationToken);
         return (response.StatusCode,
             await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
     }
@@ -138,7 +140,8 @@ internal sealed class NodeRun : IAsyncDisposable
     internal static HttpRequestMessage Get(string path) => new(HttpMethod.Get, path);
 
     /// <summary>A POST of some JSON to a path.</summary>
-    internal static HttpRequestMessage Post(string path, string json) => Post(path, Encoding.UTF8.GetBytes(json));
+    internal static HttpRequestMessage Post(string path, string json) =>
+        Post(path, Encoding.UTF8.GetBytes(json));
 
     /// <summary>A POST of some bytes that claim to be JSON.</summary>
     internal static HttpRequestMessage Post(string path, byte[] body) => new(HttpMethod.Post, path)

@@ -202,7 +202,9 @@ public sealed class RefusalTests
                 [{"pubkey":"{{new TestKey(16).PublicKey}}","withdrawal_credentials":"{{NoRoot}}",
                 "amount":"32000000000","signature":"{{vote.Signature}}"}]
                 """)),
-            ("/eth/v1/beacon/states/head/validators", """{"ids":["14","15"],"statuses":["active"]}"""u8.ToArray()),
+            (
+                "/eth/v1/beacon/states/head/validators",
+                """{"ids":["14","15"],"statuses":["active"]}"""u8.ToArray()),
             ("/eth/v1/validator/duties/attester/6", """["14","15"]"""u8.ToArray()),
             ("/eth/v1/beacon/rewards/attestations/4", """["14","15"]"""u8.ToArray()),
         ];
@@ -215,7 +217,8 @@ public sealed class RefusalTests
             (HttpStatusCode status, byte[] answer) = await run.SendRawAsync(message);
             bool isRead = status == HttpStatusCode.OK || BeaconError.Shape.TryParse(answer, out _, out _);
             Assert.True(
-                isRead && status is HttpStatusCode.OK or HttpStatusCode.BadRequest, $"seed {seed}: {path} {status}");
+                isRead && status is HttpStatusCode.OK or HttpStatusCode.BadRequest,
+                $"seed {seed}: {path} {status}");
         }
 
         // After all that, the chain goes on.
@@ -226,7 +229,9 @@ public sealed class RefusalTests
     private static byte[] MessageBody<T>(BeaconRequest<T> request)
         where T : notnull => request.Body.ToArray();
 
-    /// <summary>Some bytes exchanged, for digits that often make other numbers, and sometimes cut off.</summary>
+    /// <summary>
+    /// Some bytes exchanged, for digits that often make other numbers, and sometimes cut off.
+    /// </summary>
     private static byte[] Damaged(byte[] body, SeededGenerator random)
     {
         byte[] damaged = [.. body];

@@ -18,7 +18,8 @@ public sealed class SlashingTests
         await using NodeRun run = await StartAsync(Epoch);
         using EventReader events = await run.ListenAsync("topics=attester_slashing");
         SingleAttestation vote = await run.VoteAsync(Own, Epoch);
-        Hash32 parent = (await run.SendAsync(BeaconRequests.Header(BlockId.Head))).Content.Header.Message.ParentRoot;
+        Hash32 parent =
+            (await run.SendAsync(BeaconRequests.Header(BlockId.Head))).Content.Header.Message.ParentRoot;
         SingleAttestation second = run.Signed(vote, vote.Data with { BeaconBlockRoot = parent });
 
         // Both are votes that a node takes: it is no slashing protection.
@@ -71,7 +72,10 @@ public sealed class SlashingTests
 
         // MIN_SLASHING_PENALTY_QUOTIENT_ELECTRA is 4096; an epoch's end may have come in between.
         Gwei penalty = new(32_000_000_000 / 4096);
-        Assert.InRange(slashed.Balance.Value, before.Value - penalty.Value - 3_000_000, before.Value - penalty.Value + 3_000_000);
+        Assert.InRange(
+            slashed.Balance.Value,
+            before.Value - penalty.Value - 3_000_000,
+            before.Value - penalty.Value + 3_000_000);
 
         run.MoveTo(Config.FirstSlot(epoch + 5));
         Assert.Equal(ValidatorStatus.ExitedSlashed, (await OwnAsync(run)).Status);

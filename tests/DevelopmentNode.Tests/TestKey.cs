@@ -23,12 +23,14 @@ internal sealed class TestKey
     internal G1Bytes PublicKey { get; }
 
     /// <summary>Signs.</summary>
-    internal G2Point Sign(Hash32 signingRoot) => _secret.Sign(signingRoot.ToArray(), DomainSeparationTag.Signature);
+    internal G2Point Sign(Hash32 signingRoot) =>
+        _secret.Sign(signingRoot.ToArray(), DomainSeparationTag.Signature);
 
     /// <summary>A deposit of this key, as a launchpad exchanges it.</summary>
     internal SignedDeposit Deposit(Gwei amount, WithdrawalCredentials credentials, ForkVersion network)
     {
         var message = new DepositMessage(PublicKey, credentials, amount);
-        return SignedDeposit.Create(message, Sign(SignedDeposit.SigningRoot(message, network)), network, "minimal");
+        return SignedDeposit.Create(
+            message, Sign(SignedDeposit.SigningRoot(message, network)), network, "minimal");
     }
 }

@@ -7,7 +7,9 @@ using static TrustlessPools.DevelopmentNode.Tests.NodeRun;
 
 namespace TrustlessPools.DevelopmentNode.Tests;
 
-/// <summary>Votes over HTTP: the wrong ones are named by their place in the request, the others are taken.</summary>
+/// <summary>
+/// Votes over HTTP: the wrong ones are named by their place in the request, the others are taken.
+/// </summary>
 public sealed class VoteTests
 {
     private static readonly Epoch Epoch = new(4);
@@ -15,7 +17,17 @@ public sealed class VoteTests
 
     public static TheoryData<string> Corruptions =>
     [
-        "key", "domain", "fork", "index", "committee", "slot", "head", "target", "target epoch", "source", "too early",
+        "key",
+        "domain",
+        "fork",
+        "index",
+        "committee",
+        "slot",
+        "head",
+        "target",
+        "target epoch",
+        "source",
+        "too early",
         "too late", "unknown", "resident", "no point",
     ];
 
@@ -47,7 +59,10 @@ public sealed class VoteTests
         SingleAttestation vote = await run.VoteAsync(Own, Epoch);
         SingleAttestation[] votes =
         [
-            Corrupt(run, vote, "key").Vote, vote, Corrupt(run, vote, "unknown").Vote, Corrupt(run, vote, "domain").Vote,
+            Corrupt(run, vote, "key").Vote,
+            vote,
+            Corrupt(run, vote, "unknown").Vote,
+            Corrupt(run, vote, "domain").Vote,
         ];
         BeaconError error = await run.RefusedAsync(HttpStatusCode.BadRequest, Submit(votes));
         Assert.Equal([0UL, 2, 3], error.Failures.Select(static f => f.Index));
@@ -127,7 +142,8 @@ public sealed class VoteTests
         AttestationData data = vote.Data;
         return corruption switch
         {
-            "key" => (vote with { Signature = new TestKey(99).Sign(run.SigningRoot(data)).ToBytes() }, "BadSignature"),
+            "key" => (vote with { Signature = new TestKey(
+                99).Sign(run.SigningRoot(data)).ToBytes() }, "BadSignature"),
             "domain" => (Signed(vote, Root(DomainType.Randao, "fulu")), "BadSignature"),
             "fork" => (Signed(vote, Root(DomainType.BeaconAttester, "electra")), "BadSignature"),
             "no point" => (vote with { Signature = default }, "BadSignature"),
@@ -137,11 +153,14 @@ public sealed class VoteTests
             "head" => (run.Signed(vote, data with { BeaconBlockRoot = Unknown }), "UnknownHead"),
             "target" => (run.Signed(vote, data with { Target = new(Epoch, Unknown) }), "WrongTarget {"),
             "target epoch" => (
-                run.Signed(vote, data with { Target = data.Target with { Epoch = Epoch - 1 } }), "WrongTargetEpoch"),
-            "source" => (run.Signed(vote, data with { Source = new(data.Source.Epoch, Unknown) }), "WrongSource"),
+                run.Signed(vote, data with { Target = data.Target with { Epoch = Epoch - 1 } }),
+                "WrongTargetEpoch"),
+            "source" =>
+                (run.Signed(vote, data with { Source = new(data.Source.Epoch, Unknown) }), "WrongSource"),
             "too early" => (run.Signed(vote, data with { Slot = run.Chain.Slot + 1 }), "TooEarly"),
             "too late" => (
-                run.Signed(vote, data with { Slot = new(8), Target = data.Target with { Epoch = new(1) } }), "TooLate"),
+                run.Signed(vote, data with { Slot = new(8), Target = data.Target with { Epoch = new(1) } }),
+                "TooLate"),
             "unknown" => (vote with { AttesterIndex = new(16) }, "UnknownValidator"),
             "resident" => (vote with { AttesterIndex = new(3) }, "ResidentValidator"),
             _ => throw new System.Diagnostics.UnreachableException(corruption),

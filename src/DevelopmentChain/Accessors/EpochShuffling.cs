@@ -8,8 +8,8 @@ namespace TrustlessPools.DevelopmentChain.Accessors;
 
 /// <summary>The committees of one epoch (phase0: Beacon state accessors).</summary>
 /// <remarks>
-/// Follows from the state at any time within the epoch or the one before it, so it is computed once: who is active is
-/// decided MAX_SEED_LOOKAHEAD epochs ahead, and the seed MIN_SEED_LOOKAHEAD epochs ahead.
+/// Follows from the state at any time within the epoch or the one before it, so it is computed once: who is
+/// active is decided MAX_SEED_LOOKAHEAD epochs ahead, and the seed MIN_SEED_LOOKAHEAD epochs ahead.
 /// </remarks>
 internal sealed class EpochShuffling
 {
@@ -60,7 +60,9 @@ internal sealed class EpochShuffling
     internal ReadOnlySpan<ValidatorIndex> GetBeaconCommittee(Slot slot, int index)
     {
         Invariant.Holds(
-            slot >= _firstSlot && slot < _firstSlot + (ulong)_slotsPerEpoch && (uint)index < (uint)CommitteesPerSlot,
+            slot >= _firstSlot
+                && slot < _firstSlot + (ulong)_slotsPerEpoch
+                && (uint)index < (uint)CommitteesPerSlot,
             "A committee is asked for by a slot of its epoch and an index below the count.");
 
         // compute_committee

@@ -12,7 +12,9 @@ internal static class ProposerSelection
     private const ulong MaxRandomValue = ushort.MaxValue;
     private const int ValuesPerHash = Hash32.Size / sizeof(ushort);
 
-    /// <summary>consensus-specs <c>get_beacon_proposer_indices</c>: an epoch's proposers, slot by slot.</summary>
+    /// <summary>
+    /// consensus-specs <c>get_beacon_proposer_indices</c>: an epoch's proposers, slot by slot.
+    /// </summary>
     internal static Sequence<ValidatorIndex> GetBeaconProposerIndices(BeaconState state, Epoch epoch)
     {
         Sequence<ValidatorIndex> active = ActiveBalances.GetActiveValidatorIndices(state, epoch);
@@ -27,7 +29,9 @@ internal static class ProposerSelection
         return Sequence.Create<ValidatorIndex>(proposers);
     }
 
-    /// <summary>consensus-specs <c>compute_proposer_index</c>: a random index, sampled by effective balance.</summary>
+    /// <summary>
+    /// consensus-specs <c>compute_proposer_index</c>: a random index, sampled by effective balance.
+    /// </summary>
     internal static ValidatorIndex ComputeProposerIndex(
         BeaconState state, Sequence<ValidatorIndex> indices, Hash32 seed)
     {
@@ -43,7 +47,8 @@ internal static class ProposerSelection
             }
 
             ValidatorIndex candidate = shuffled[(int)(i % (ulong)shuffled.Length)];
-            ulong value = BinaryPrimitives.ReadUInt16LittleEndian(random[((int)(i % ValuesPerHash) * sizeof(ushort))..]);
+            ulong value = BinaryPrimitives.ReadUInt16LittleEndian(
+                random[((int)(i % ValuesPerHash) * sizeof(ushort))..]);
             ulong balance = state[candidate].EffectiveBalance.Value;
             if (balance * MaxRandomValue >= SpecConstants.MaxEffectiveBalance.Value * value)
             {

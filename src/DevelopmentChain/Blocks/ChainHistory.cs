@@ -9,7 +9,9 @@ namespace TrustlessPools.DevelopmentChain.Blocks;
 /// <param name="Block">The slot's block, or null when nobody proposed.</param>
 internal sealed record SlotRecord(BeaconState State, BeaconBlock? Block);
 
-/// <summary>The slots that the chain remembers, one behind the other without a gap, and the genesis.</summary>
+/// <summary>
+/// The slots that the chain remembers, one behind the other without a gap, and the genesis.
+/// </summary>
 internal sealed record ChainHistory
 {
     private readonly ImmutableList<SlotRecord> _slots;
@@ -60,12 +62,17 @@ internal sealed record ChainHistory
     }
 
     /// <summary>The block with a root; null when there is none or it is not remembered.</summary>
-    internal BeaconBlock? BlockByRoot(Hash32 root) => Head.Root == root ? Head : Find(b => b.Root == root)?.Block;
+    internal BeaconBlock? BlockByRoot(Hash32 root) =>
+        Head.Root == root ? Head : Find(b => b.Root == root)?.Block;
 
-    /// <summary>The block that builds on another one; null when there is none or it is not remembered.</summary>
+    /// <summary>
+    /// The block that builds on another one; null when there is none or it is not remembered.
+    /// </summary>
     internal BeaconBlock? BlockByParent(Hash32 parent) => Find(b => b.Header.ParentRoot == parent)?.Block;
 
-    /// <summary>The state after a block, by its root; null when there is none or it is not remembered.</summary>
+    /// <summary>
+    /// The state after a block, by its root; null when there is none or it is not remembered.
+    /// </summary>
     internal BeaconState? StateByRoot(Hash32 root) => Find(b => b.Header.StateRoot == root)?.State;
 
     /// <summary>Looks from the latest slot on, as most questions are for recent blocks.</summary>

@@ -32,7 +32,8 @@ public static class BeaconCommittees
             for (int c = 0; c < shuffling.CommitteesPerSlot; c++)
             {
                 found.Add(new(
-                    new CommitteeIndex((ulong)c), slot, Sequence.Create(shuffling.GetBeaconCommittee(slot, c))));
+                    new CommitteeIndex((ulong)c), slot, Sequence.Create(
+                        shuffling.GetBeaconCommittee(slot, c))));
             }
         }
 

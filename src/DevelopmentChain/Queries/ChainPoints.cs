@@ -5,7 +5,9 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.DevelopmentChain.Queries;
 
-/// <summary>Blocks and states by the names that the Beacon API has for them; null for what is not remembered.</summary>
+/// <summary>
+/// Blocks and states by the names that the Beacon API has for them; null for what is not remembered.
+/// </summary>
 /// <remarks>This chain never reorganises, so every block that it knows is canonical.</remarks>
 public static class ChainPoints
 {
@@ -60,7 +62,9 @@ public static class ChainPoints
         return chain.History.At(slot)?.State;
     }
 
-    /// <summary>The state of a checkpoint, such as <c>finalized</c>: that of its epoch's first slot.</summary>
+    /// <summary>
+    /// The state of a checkpoint, such as <c>finalized</c>: that of its epoch's first slot.
+    /// </summary>
     public static BeaconState? StateOf(this BeaconChain chain, Checkpoint checkpoint)
     {
         ArgumentNullException.ThrowIfNull(chain);

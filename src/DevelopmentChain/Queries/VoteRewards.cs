@@ -23,8 +23,11 @@ public static class VoteRewards
         return isKnown ? null : new EpochOutOfRange(epoch, PermittedFrom: first, PermittedUpTo: last);
     }
 
-    /// <summary>Computes what the transition at the end of a state's epoch pays for the epoch before.</summary>
-    /// <param name="state">A state at the last slot of its epoch, after its block; not of the genesis epoch.</param>
+    /// <summary>
+    /// Computes what the transition at the end of a state's epoch pays for the epoch before.
+    /// </summary>
+    /// <param name="state">A state at the last slot of its epoch, after its block; not of the genesis
+    /// epoch.</param>
     /// <returns>
     /// The ideal rewards for each effective balance that a validator of the state has, ascending; and the
     /// rewards of each validator, in the order of the registry, all zero for those not eligible.
@@ -48,7 +51,8 @@ public static class VoteRewards
             balances.Add(state.Validators[i].EffectiveBalance);
         }
 
-        return new(balances.Select(b => IdealOf(deltas, b)).ToSequence(), Sequence.Create<TotalReward>(total));
+        return new(
+            balances.Select(b => IdealOf(deltas, b)).ToSequence(), Sequence.Create<TotalReward>(total));
     }
 
     /// <summary>The epoch before the latest one whose last slot has begun.</summary>
@@ -75,5 +79,6 @@ public static class VoteRewards
         Source: ChangeOf(deltas.Source),
         Inactivity: ChangeOf(deltas.Inactivity));
 
-    private static GweiDelta ChangeOf(Delta delta) => new((long)delta.Reward.Value - (long)delta.Penalty.Value);
+    private static GweiDelta ChangeOf(Delta delta) =>
+        new((long)delta.Reward.Value - (long)delta.Penalty.Value);
 }

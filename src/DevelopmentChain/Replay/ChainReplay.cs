@@ -9,11 +9,13 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.DevelopmentChain.Replay;
 
-/// <summary>A recorded chain under this chain's transition: what it gives must be what was recorded.</summary>
+/// <summary>
+/// A recorded chain under this chain's transition: what it gives must be what was recorded.
+/// </summary>
 /// <remarks>
-/// The very code that the chain lives by, with blocks from outside. Proposers, committees, RANDAO mixes, participation,
-/// rewards and checkpoints are computed; only what a block did by rules that are left out is taken as given. Signatures
-/// are not verified: a recording is of a client that has verified them.
+/// The very code that the chain lives by, with blocks from outside. Proposers, committees, RANDAO mixes,
+/// participation, rewards and checkpoints are computed; only what a block did by rules that are left out is
+/// taken as given. Signatures are not verified: a recording is of a client that has verified them.
 /// </remarks>
 public sealed record ChainReplay
 {
@@ -53,7 +55,8 @@ public sealed record ChainReplay
     public ChainReplay Apply(RecordedBlock block)
     {
         ArgumentNullException.ThrowIfNull(block);
-        var body = new BeaconBlockBody(block.RandaoReveal, block.AttesterSlashings, block.Attestations, [], []);
+        var body = new BeaconBlockBody(
+            block.RandaoReveal, block.AttesterSlashings, block.Attestations, [], []);
         Hash32 mix = ProcessBlock.MixIn(State, Hash32.Sha256(block.RandaoReveal.AsSpan()));
         BeaconState state = ProcessBlock.Apply(State, new(block.Header, mix, body), Shufflings);
         Gwei[] balances = [.. state.Balances];

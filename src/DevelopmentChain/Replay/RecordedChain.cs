@@ -23,7 +23,8 @@ public sealed record RecordedGenesis(
 /// <param name="AttesterSlashings">As in its body.</param>
 /// <param name="Attestations">As in its body.</param>
 /// <param name="LeftOut">
-/// What the block changed in balances by rules that this chain does not have, such as the rewards for sync committees.
+/// What the block changed in balances by rules that this chain does not have, such as the rewards for sync
+/// committees.
 /// </param>
 public sealed record RecordedBlock(
     BeaconBlockHeader Header,

@@ -36,7 +36,9 @@ internal static class OperationIntake
             []);
     }
 
-    /// <summary>Takes an exit that is valid in the current state; one that waits already is taken as well.</summary>
+    /// <summary>
+    /// Takes an exit that is valid in the current state; one that waits already is taken as well.
+    /// </summary>
     internal static Outcome Apply(BeaconChain chain, SignedVoluntaryExit exit)
     {
         ValidatorIndex leaving = exit.Message.ValidatorIndex;

@@ -33,12 +33,15 @@ internal static class BlockAnswers
     internal static BlockHeader Header(BeaconBlock block) =>
         new(block.Root, IsCanonical: true, new(block.Header, default));
 
-    /// <summary>The blocks of the query's slot or with its parent, or the head; there is at most one.</summary>
+    /// <summary>
+    /// The blocks of the query's slot or with its parent, or the head; there is at most one.
+    /// </summary>
     internal static Reply<ChainAnswer<Sequence<BlockHeader>>> Headers(BeaconChain chain, Question question)
     {
         if (!question.TryGetOptional(
                 "slot", ParameterReaders.Slot, out Optional<Slot> atSlot, out BeaconError? error)
-            || !question.TryGetOptional("parent_root", ParameterReaders.Root, out Optional<Hash32> of, out error))
+            || !question.TryGetOptional(
+                "parent_root", ParameterReaders.Root, out Optional<Hash32> of, out error))
         {
             return new(error);
         }

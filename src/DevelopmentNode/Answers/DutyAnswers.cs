@@ -9,7 +9,8 @@ using TrustlessPools.Primitives;
 namespace TrustlessPools.DevelopmentNode.Answers;
 
 /// <summary>Finds the proposers of an epoch, in one of the API's two versions.</summary>
-internal delegate Refusal? ProposerQuery(BeaconChain chain, Epoch epoch, out DutiesAnswer<ProposerDuty>? duties);
+internal delegate Refusal? ProposerQuery(
+    BeaconChain chain, Epoch epoch, out DutiesAnswer<ProposerDuty>? duties);
 
 /// <summary>What validators have to do, and what it brought.</summary>
 internal static class DutyAnswers
@@ -84,7 +85,9 @@ internal static class DutyAnswers
         return new(new Answer<Sequence<ValidatorLiveness>>(found.ToSequence()));
     }
 
-    /// <summary>What the votes of an epoch brought to some validators, or to all when none is named.</summary>
+    /// <summary>
+    /// What the votes of an epoch brought to some validators, or to all when none is named.
+    /// </summary>
     internal static Reply<ChainAnswer<AttestationRewards>> Rewards(
         BeaconChain chain, Question question, Sequence<ValidatorId> validators)
     {

@@ -61,7 +61,8 @@ internal static class StateAnswers
         if (!question.TryGetOptional(
                 "epoch", ParameterReaders.Epoch, out Optional<Epoch> asked, out BeaconError? error)
             || !question.TryGetOptional("slot", ParameterReaders.Slot, out Optional<Slot> atSlot, out error)
-            || !question.TryGetOptional("index", ParameterReaders.Number, out Optional<ulong> ofIndex, out error))
+            || !question.TryGetOptional(
+                "index", ParameterReaders.Number, out Optional<ulong> ofIndex, out error))
         {
             return new(error);
         }
@@ -84,7 +85,8 @@ internal static class StateAnswers
     /// <summary>One validator.</summary>
     internal static Reply<RegisteredValidator> Validator(BeaconState state, Question question)
     {
-        if (!question.TryGet("validator_id", ValidatorId.TryParse, out ValidatorId id, out BeaconError? error))
+        if (!question.TryGet(
+            "validator_id", ValidatorId.TryParse, out ValidatorId id, out BeaconError? error))
         {
             return new(error);
         }
@@ -124,7 +126,8 @@ internal static class StateAnswers
     }
 
     /// <summary>Validators in the order of the registry; those that are unknown are left out.</summary>
-    internal static Reply<Sequence<RegisteredValidator>> Validators(BeaconState state, ValidatorsFilter filter)
+    internal static Reply<Sequence<RegisteredValidator>> Validators(
+        BeaconState state, ValidatorsFilter filter)
     {
         HashSet<ValidatorId> ids = [.. filter.Ids];
         return new(ValidatorEntries.Of(state)

@@ -47,7 +47,8 @@ internal sealed class Submissions(ChainHost host)
             {
                 Outcome one = with.Submit(deposits[i]);
                 with = one.Chain;
-                failures.AddRange(one.Refusal is null ? [] : [new BeaconFailure((ulong)i, one.Refusal.ToString())]);
+                failures.AddRange(
+                    one.Refusal is null ? [] : [new BeaconFailure((ulong)i, one.Refusal.ToString())]);
             }
 
             return new Outcome(failures.Count == 0 ? with : chain, Refusal: null, []);

@@ -48,7 +48,8 @@ internal sealed class EventFeed(Preset preset)
     }
 
     /// <summary>Somebody who listens; disposed when it goes.</summary>
-    internal sealed class Listener(EventFeed feed, ImmutableHashSet<string> topics, Channel<NodeEvent> backlog)
+    internal sealed class Listener(
+        EventFeed feed, ImmutableHashSet<string> topics, Channel<NodeEvent> backlog)
         : IDisposable
     {
         /// <summary>What happened since; ends when the listener was too slow.</summary>

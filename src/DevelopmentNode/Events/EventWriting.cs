@@ -9,7 +9,8 @@ namespace TrustlessPools.DevelopmentNode.Events;
 /// <summary>What happens in the chain in the words of the Beacon API.</summary>
 internal sealed class EventWriting(Preset preset)
 {
-    private readonly BeaconEventTopic<AttesterSlashing> _attesterSlashing = BeaconEvents.AttesterSlashing(preset);
+    private readonly BeaconEventTopic<AttesterSlashing> _attesterSlashing =
+        BeaconEvents.AttesterSlashing(preset);
 
     /// <summary>The events that a node tells of something; none for what the API has no topic for.</summary>
     internal IEnumerable<NodeEvent> Of(ChainEvent happened) => happened switch

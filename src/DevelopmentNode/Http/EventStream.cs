@@ -9,7 +9,9 @@ namespace TrustlessPools.DevelopmentNode.Http;
 /// <summary>Events as server-sent events (WHATWG HTML, section "Server-sent events").</summary>
 internal sealed class EventStream(EventFeed feed, CancellationToken stopping)
 {
-    /// <summary>Tells of what happens from now on, until the listener goes, is too slow, or the node stops.</summary>
+    /// <summary>
+    /// Tells of what happens from now on, until the listener goes, is too slow, or the node stops.
+    /// </summary>
     internal async Task WriteAsync(HttpContext context)
     {
         string[] topics = new Question(context.Request).All(BeaconEvents.TopicsParameter);

@@ -13,7 +13,8 @@ using TrustlessPools.Primitives;
 namespace TrustlessPools.DevelopmentNode.Http;
 
 /// <summary>Which endpoint is answered by what.</summary>
-internal sealed class NodeRoutes(IEndpointRouteBuilder routes, DevelopmentNodeSettings settings, ChainHost host)
+internal sealed class NodeRoutes(
+    IEndpointRouteBuilder routes, DevelopmentNodeSettings settings, ChainHost host)
 {
     private readonly Submissions _submissions = new(host);
 
@@ -40,7 +41,8 @@ internal sealed class NodeRoutes(IEndpointRouteBuilder routes, DevelopmentNodeSe
 
     private void MapStates()
     {
-        MapChain(BeaconEndpoints.Genesis, static (chain, _, _) => new(new Answer<Ethereum.BeaconApi.Genesis>(new(
+        MapChain(
+            BeaconEndpoints.Genesis, static (chain, _, _) => new(new Answer<Ethereum.BeaconApi.Genesis>(new(
             chain.State.GenesisTime, chain.State.GenesisValidatorsRoot, chain.Config.Forks.GenesisVersion))));
         MapState(BeaconEndpoints.Fork, static (s, _, _) => StateAnswers.Fork(s));
         MapState(BeaconEndpoints.FinalityCheckpoints, static (s, _, _) => StateAnswers.Finality(s));
@@ -123,7 +125,8 @@ internal sealed class NodeRoutes(IEndpointRouteBuilder routes, DevelopmentNodeSe
         routes.MapMethods(endpoint.Template, [hasBody ? HttpMethods.Post : HttpMethods.Get], async context =>
         {
             Reply<TBody> body = hasBody
-                ? await BodyReading.ReadAsync(context.Request, endpoint.Body, Encoding.UTF8.GetBytes(bodyIfEmpty))
+                ? await BodyReading.ReadAsync(
+                    context.Request, endpoint.Body, Encoding.UTF8.GetBytes(bodyIfEmpty))
                 : BodyReading.None(endpoint.Body);
             Reply<TAnswer> reply = body.Error is BeaconError error
                 ? new(error)

@@ -71,7 +71,9 @@ internal sealed class NodeServer : IAsyncDisposable
         int status = context.Response.StatusCode;
         if (!context.Response.HasStarted && status is 404 or 405)
         {
-            string message = status == 404 ? "There is no such endpoint." : "The endpoint has no such method.";
+            string message = status == 404
+                ? "There is no such endpoint."
+                : "The endpoint has no such method.";
             await ReplyWriting.WriteAsync(context, new BeaconError((ulong)status, message, []));
         }
     }

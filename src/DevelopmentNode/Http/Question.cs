@@ -15,7 +15,9 @@ internal sealed class Question(HttpRequest request)
     /// <summary>The text of a header; empty when it is not there.</summary>
     internal string Header(string name) => request.Headers[name].ToString();
 
-    /// <summary>All values of a parameter of the query, also those that are given in one with commas.</summary>
+    /// <summary>
+    /// All values of a parameter of the query, also those that are given in one with commas.
+    /// </summary>
     internal string[] All(string name) => [.. request.Query[name]
         .SelectMany(static value => (value ?? string.Empty).Split(','))];
 
@@ -26,7 +28,8 @@ internal sealed class Question(HttpRequest request)
         string? text = TextOf(name);
         bool isRead = read(text ?? string.Empty, out value);
         error = isRead ? null
-            : Errors.BadRequest(text is null ? $"The parameter {name} is missing." : $"Invalid {name}: '{text}'");
+            : Errors.BadRequest(
+                text is null ? $"The parameter {name} is missing." : $"Invalid {name}: '{text}'");
         return isRead;
     }
 

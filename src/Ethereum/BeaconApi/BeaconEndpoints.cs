@@ -27,7 +27,8 @@ public static class BeaconEndpoints
         "/eth/v1/config/deposit_contract", Answer<DepositContract>.ShapeOf(BeaconApi.DepositContract.Shape));
 
     /// <summary>Whether the node is ready: 200, or 206 while it is syncing.</summary>
-    public static BeaconEndpoint<Nothing, Nothing> Health { get; } = Get("/eth/v1/node/health", Nothing.Shape);
+    public static BeaconEndpoint<Nothing, Nothing> Health { get; } = Get(
+        "/eth/v1/node/health", Nothing.Shape);
 
     /// <summary>The node as its peers know it.</summary>
     public static BeaconEndpoint<Nothing, Answer<NodeIdentity>> Identity { get; } =

@@ -118,7 +118,8 @@ public sealed record BlockEvent(Slot Slot, Hash32 BlockRoot, bool ExecutionOptim
 public sealed record FinalizedCheckpointEvent(
     Hash32 BlockRoot, Hash32 StateRoot, Epoch Epoch, bool ExecutionOptimistic)
 {
-    public static JsonShape<FinalizedCheckpointEvent> Shape { get; } = JsonObject.Of<FinalizedCheckpointEvent>()
+    public static JsonShape<FinalizedCheckpointEvent> Shape { get; } =
+        JsonObject.Of<FinalizedCheckpointEvent>()
         .Member("block", JsonShapes.Of(SszTypes.Hash32), static x => x.BlockRoot)
         .Member("state", JsonShapes.Of(SszTypes.Hash32), static x => x.StateRoot)
         .Member("epoch", JsonShapes.Of(SszTypes.Epoch), static x => x.Epoch)

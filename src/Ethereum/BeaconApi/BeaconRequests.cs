@@ -77,7 +77,8 @@ public static class BeaconRequests
         BeaconEndpoints.Randao.Request(default, ("state_id", state.ToString()), ("epoch", epoch.ToString()));
 
     /// <summary>Asks for the committees of the previous, the current or the next epoch of a state.</summary>
-    public static BeaconRequest<ChainAnswer<Sequence<BeaconCommittee>>> Committees(BlockId state, Epoch epoch) =>
+    public static BeaconRequest<ChainAnswer<Sequence<BeaconCommittee>>> Committees(
+        BlockId state, Epoch epoch) =>
         BeaconEndpoints.Committees.Request(
             default, ("state_id", state.ToString()), ("epoch", epoch.ToString()));
 

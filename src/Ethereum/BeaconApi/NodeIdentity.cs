@@ -31,7 +31,9 @@ public sealed record NodeIdentity(
             m.Take<NodeMetadata>()));
 }
 
-/// <summary>What a node tells its peers of itself (consensus-specs <c>altair/p2p-interface.md#metadata</c>).</summary>
+/// <summary>
+/// What a node tells its peers of itself (consensus-specs <c>altair/p2p-interface.md#metadata</c>).
+/// </summary>
 /// <param name="SequenceNumber">Grows with every change of the other two.</param>
 /// <param name="AttestationSubnets">A bit for each of the 64 subnets for votes, in eight bytes.</param>
 /// <param name="SyncSubnets">A bit for each of the four subnets of sync committees, in one byte.</param>

@@ -51,8 +51,10 @@ public static class ValidatorStatuses
         static status => status.ToText());
 
     /// <summary>Texts of statuses or of several at once; each status is written by itself.</summary>
-    public static JsonShape<Sequence<ValidatorStatus>> AnyShape { get; } = JsonShapes.List(JsonShapes.Text).As(
-        static texts => texts.SelectMany(static text => TryParseAny(text, out Sequence<ValidatorStatus> statuses)
+    public static JsonShape<Sequence<ValidatorStatus>> AnyShape { get; } = JsonShapes.List(JsonShapes.Text)
+        .As(
+        static texts =>
+            texts.SelectMany(static text => TryParseAny(text, out Sequence<ValidatorStatus> statuses)
             ? statuses
             : throw new FormatException($"'{text}' is no status of a validator.")).ToSequence(),
         static statuses => statuses.Map(static status => status.ToText()));
@@ -88,12 +90,15 @@ public static class ValidatorStatuses
         return false;
     }
 
-    /// <summary>Reads the text of a status, or the word that several begin with, such as <c>active</c>.</summary>
+    /// <summary>
+    /// Reads the text of a status, or the word that several begin with, such as <c>active</c>.
+    /// </summary>
     public static bool TryParseAny(string text, out Sequence<ValidatorStatus> statuses)
     {
         bool isWord = Words.Contains(text);
         statuses = All
-            .Where(s => s.ToText() == text || (isWord && s.ToText().StartsWith(text, StringComparison.Ordinal)))
+            .Where(
+                s => s.ToText() == text || (isWord && s.ToText().StartsWith(text, StringComparison.Ordinal)))
             .ToSequence();
         return statuses.Count > 0;
     }

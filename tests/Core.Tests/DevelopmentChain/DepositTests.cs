@@ -16,7 +16,8 @@ public sealed class DepositTests
 
     private static readonly Gwei Ether = new(1_000_000_000);
     private static readonly ChainConfig Config = ChainConfig.Minimal;
-    private static readonly WithdrawalCredentials Owner = TestChain.CredentialsOf(WithdrawalCredentials.ExecutionPrefix);
+    private static readonly WithdrawalCredentials Owner = TestChain.CredentialsOf(
+        WithdrawalCredentials.ExecutionPrefix);
     private static readonly WithdrawalCredentials Thief =
         TestChain.CredentialsOf(WithdrawalCredentials.CompoundingPrefix);
 
@@ -29,14 +30,17 @@ public sealed class DepositTests
         Assert.Equal(0, chain.WaitingDeposits);
         Assert.Equal(chain.Slot, Assert.Single(chain.State.PendingDeposits).Slot);
 
-        // The end of epoch 3 finalizes epoch 2, and with it the block; the end of epoch 6 the queue of epoch 5.
+        // The end of epoch 3 finalizes epoch 2, and with it the block; the end of epoch 6 the queue of epoch
+        // 5.
         AssertStatus(chain.AdvanceTo(Config.LastSlot(new Epoch(3))).Chain, null);
         AssertStatus(chain.AdvanceTo(new Epoch(4)), ValidatorStatus.PendingInitialized);
         AssertStatus(chain.AdvanceTo(new Epoch(5)), ValidatorStatus.PendingQueued);
         chain = chain.AdvanceTo(new Epoch(7));
         Assert.Equal(
             (new Epoch(5), new Epoch(11)),
-            (chain.State.Validators[New].ActivationEligibilityEpoch, chain.State.Validators[New].ActivationEpoch));
+            (
+                chain.State.Validators[New].ActivationEligibilityEpoch,
+                chain.State.Validators[New].ActivationEpoch));
         AssertStatus(chain.AdvanceTo(Config.LastSlot(new Epoch(10))).Chain, ValidatorStatus.PendingQueued);
         chain = chain.AdvanceTo(new Epoch(11));
         AssertStatus(chain, ValidatorStatus.ActiveOngoing);
@@ -44,7 +48,9 @@ public sealed class DepositTests
         chain = chain.AdvanceVoting(new Epoch(13), New);
         Assert.Null(VoteRewards.TryGet(chain, new Epoch(11), out AttestationRewards? rewards));
         Assert.Equal(rewards!.Ideal[0].Parts, rewards.Total[New].Parts);
-        Assert.Equal(TestChain.Stake.Value + (ulong)rewards.Total[New].Parts.Sum.Value, chain.State.Balances[New].Value);
+        Assert.Equal(
+            TestChain.Stake.Value + (ulong)rewards.Total[New].Parts.Sum.Value,
+            chain.State.Balances[New].Value);
     }
 
     [Fact]
@@ -86,14 +92,16 @@ public sealed class DepositTests
     [Fact]
     public void A_validator_waits_for_32_ether_in_as_many_deposits_as_it_takes()
     {
-        BeaconChain chain = Begin().Submit(Deposit(New, TestChain.Stake - Ether)).Taken().AdvanceTo(new Epoch(8));
+        BeaconChain chain = Begin().Submit(Deposit(New, TestChain.Stake - Ether)).Taken()
+            .AdvanceTo(new Epoch(8));
         AssertStatus(chain, ValidatorStatus.PendingInitialized);
 
         // Hysteresis: the effective balance follows once the balance is more than 1.25 ETH above it.
         Gwei almost = Ether + new Gwei(250_000_000);
         BeaconChain less = chain.Submit(Deposit(New, almost)).Taken().AdvanceTo(new Epoch(14));
         AssertStatus(less, ValidatorStatus.PendingInitialized);
-        BeaconChain enough = chain.Submit(Deposit(New, almost + new Gwei(1))).Taken().AdvanceTo(new Epoch(14));
+        BeaconChain enough = chain.Submit(Deposit(New, almost + new Gwei(1))).Taken()
+            .AdvanceTo(new Epoch(14));
         AssertStatus(enough, ValidatorStatus.PendingQueued);
     }
 
@@ -101,7 +109,8 @@ public sealed class DepositTests
     public void A_compounding_validator_has_an_effective_balance_above_32_ether()
     {
         BeaconChain chain = Begin();
-        chain = chain.Submit(TestChain.DepositOf(Config, New, Ether * 40, Thief)).Taken().AdvanceTo(new Epoch(6));
+        chain = chain.Submit(TestChain.DepositOf(Config, New, Ether * 40, Thief)).Taken()
+            .AdvanceTo(new Epoch(6));
         Assert.Equal(Ether * 40, chain.State.Validators[New].EffectiveBalance);
     }
 
@@ -173,7 +182,8 @@ public sealed class DepositTests
         Assert.IsType<DepositTooLarge>(chain.Submit(deposit with { Amount = new(ulong.MaxValue) }).Refusal);
 
         chain = chain.Submit(deposit with { Amount = left }).Taken();
-        Assert.Equal(new DepositTooLarge(Ether, PermittedUpTo: default), chain.Submit(Deposit(New, Ether)).Refusal);
+        Assert.Equal(
+            new DepositTooLarge(Ether, PermittedUpTo: default), chain.Submit(Deposit(New, Ether)).Refusal);
         Assert.Single(chain.AdvanceTo(new Epoch(8)).State.PendingDeposits);
     }
 
@@ -198,7 +208,8 @@ public sealed class DepositTests
 
     private static BeaconChain Begin() => TestChain.Begin(Residents, outside: 0).AdvanceTo(new Epoch(1));
 
-    private static DepositData Deposit(int key, Gwei amount) => TestChain.DepositOf(Config, key, amount, Owner);
+    private static DepositData Deposit(int key, Gwei amount) =>
+        TestChain.DepositOf(Config, key, amount, Owner);
 
     private static void AssertLost(DepositData deposit)
     {

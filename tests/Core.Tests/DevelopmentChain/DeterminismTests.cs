@@ -50,7 +50,8 @@ public sealed class DeterminismTests
     {
         // With everything that changes a state: votes, an exit, deposits, a slashing, empty slots.
         ChainConfig config = ChainConfig.Minimal with { ShardCommitteePeriod = 0 };
-        BeaconChain chain = TestChain.Begin(13, outside: 3, config: config).AdvanceVoting(new Epoch(2), 13, 14);
+        BeaconChain chain = TestChain.Begin(13, outside: 3, config: config)
+            .AdvanceVoting(new Epoch(2), 13, 14);
         chain = chain.Submit(chain.ExitOf(15, new Epoch(1))).Taken();
         chain = chain.Submit(TestChain.DepositOf(config, 16, TestChain.Stake)).Taken();
         var vote = chain.VoteOf(14, new Epoch(1));

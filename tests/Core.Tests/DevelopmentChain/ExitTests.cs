@@ -61,7 +61,8 @@ public sealed class ExitTests
             .VoluntaryExitDomain(exit.Message, new Epoch(2), chain.State.GenesisValidatorsRoot)
             .SigningRoot(VoluntaryExit.Ssz, exit.Message);
         var refusal = new BadSignature(new(Leaving), permitted);
-        AssertRefused(chain, exit with { Signature = chain.ExitOf(Leaving + 1, new Epoch(2)).Signature }, refusal);
+        AssertRefused(
+            chain, exit with { Signature = chain.ExitOf(Leaving + 1, new Epoch(2)).Signature }, refusal);
         AssertRefused(chain, exit with { Signature = default }, refusal);
         Domain fulu = Domain.Compute(
             DomainType.VoluntaryExit, chain.State.Fork.CurrentVersion, chain.State.GenesisValidatorsRoot);
@@ -85,7 +86,10 @@ public sealed class ExitTests
             chain,
             chain.ExitOf(Residents + 2, new Epoch(2)),
             new InactiveValidator(
-                new(Residents + 2), new Epoch(7), PermittedFrom: Epoch.FarFuture, PermittedBefore: Epoch.FarFuture));
+                new(Residents + 2),
+                new Epoch(7),
+                PermittedFrom: Epoch.FarFuture,
+                PermittedBefore: Epoch.FarFuture));
     }
 
     [Fact]
@@ -97,11 +101,13 @@ public sealed class ExitTests
         Assert.Same(chain, chain.Submit(exit).Taken());
         chain = chain.AdvanceTo(new Epoch(3));
         Assert.Single(Enumerable.Range(0, 8)
-            .SelectMany(i => chain.BlockAt(Config.FirstSlot(new Epoch(2)) + (ulong)i)?.Body.VoluntaryExits ?? []));
+            .SelectMany(
+                i => chain.BlockAt(Config.FirstSlot(new Epoch(2)) + (ulong)i)?.Body.VoluntaryExits ?? []));
         AssertRefused(
             chain,
             exit,
-            new InactiveValidator(new(Leaving), new Epoch(3), PermittedFrom: new(0), PermittedBefore: new(7)));
+            new InactiveValidator(
+                new(Leaving), new Epoch(3), PermittedFrom: new(0), PermittedBefore: new(7)));
     }
 
     [Fact]
@@ -115,7 +121,8 @@ public sealed class ExitTests
         }
 
         chain = chain.AdvanceTo(new Epoch(3));
-        Assert.Equal([7UL, 7, 8], chain.State.Validators.Skip(Residents).Select(static v => v.ExitEpoch.Value));
+        Assert.Equal(
+            [7UL, 7, 8], chain.State.Validators.Skip(Residents).Select(static v => v.ExitEpoch.Value));
     }
 
     private static BeaconChain Begin(Epoch epoch) =>

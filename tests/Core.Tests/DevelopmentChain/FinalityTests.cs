@@ -38,8 +38,9 @@ public sealed class FinalityTests
     [InlineData(7, 0)]
     public void Two_thirds_of_the_stake_finalize_and_less_does_not(int voting, ulong finalized)
     {
-        // Votes of an epoch's last slots are included in the next one. So exactly two thirds justify an epoch when
-        // the next one ends, and the second justified epoch in a row finalizes by the fourth as its source.
+        // Votes of an epoch's last slots are included in the next one. So exactly two thirds justify an epoch
+        // when the next one ends, and the second justified epoch in a row finalizes by the fourth as its
+        // source.
         BeaconChain chain = TestChain.Begin(Validators, outside: 0, plan: VotingBelow(voting));
         Assert.Equal(new Epoch(finalized), chain.AdvanceTo(new Epoch(8)).State.FinalizedCheckpoint.Epoch);
     }
@@ -48,7 +49,8 @@ public sealed class FinalityTests
     public void Slashed_stake_does_not_vote_but_counts_until_it_has_left()
     {
         // 9 of 12 vote, then 7 of 12.
-        BeaconChain chain = TestChain.Begin(10, outside: 2, plan: VotingBelow(7)).AdvanceVoting(new Epoch(5), 10, 11);
+        BeaconChain chain = TestChain.Begin(10, outside: 2, plan: VotingBelow(7))
+            .AdvanceVoting(new Epoch(5), 10, 11);
         Assert.True(chain.State.FinalizedCheckpoint.Epoch >= new Epoch(2));
         chain = DoubleVote(DoubleVote(chain, 10), 11).AdvanceTo(new Epoch(8));
         Epoch finalized = chain.State.FinalizedCheckpoint.Epoch;
@@ -66,7 +68,8 @@ public sealed class FinalityTests
     {
         BeaconChain chain = TestChain.Begin(Validators, outside: 0, plan: VotingBelow(7));
 
-        // Nothing is final but epoch 0: the transition at the end of epoch 6 looks back on epoch 5, five after it.
+        // Nothing is final but epoch 0: the transition at the end of epoch 6 looks back on epoch 5, five
+        // after it.
         chain = chain.AdvanceTo(chain.Config.LastSlot(new Epoch(5))).Chain;
         Assert.All(Present(chain), static i => Assert.True(i.Change > 0));
         chain = chain.AdvanceTo(chain.Config.LastSlot(new Epoch(6))).Chain;
@@ -87,8 +90,8 @@ public sealed class FinalityTests
         Assert.Equal(new Epoch(0), chain.State.FinalizedCheckpoint.Epoch);
         ulong score = chain.State.InactivityScores[Validators - 1].Value;
 
-        // Before the leak each epoch's recovery takes back what the epoch added; from the transition of epoch 6 on
-        // until that of epoch 10, which pays for epoch 9, each missed target adds 4.
+        // Before the leak each epoch's recovery takes back what the epoch added; from the transition of epoch
+        // 6 on until that of epoch 10, which pays for epoch 9, each missed target adds 4.
         Assert.Equal(5 * 4UL, score);
         chain = chain.AdvanceTo(new Epoch(12));
         Assert.True(chain.State.FinalizedCheckpoint.Epoch > new Epoch(0));
@@ -111,7 +114,9 @@ public sealed class FinalityTests
         Assert.Null(chain.StateAt(chain.BlockOf(finalized)!.Header.Slot - 1));
     }
 
-    /// <summary>What the votes of the epoch before the chain's cost and earn, in the chain's last slot of an epoch.</summary>
+    /// <summary>
+    /// What the votes of the epoch before the chain's cost and earn, in the chain's last slot of an epoch.
+    /// </summary>
     private static IEnumerable<(int Index, long Change)> Changes(BeaconChain chain)
     {
         Assert.Null(VoteRewards.TryGet(chain, chain.State.PreviousEpoch, out var rewards));
@@ -124,10 +129,13 @@ public sealed class FinalityTests
     private static IEnumerable<(int Index, long Change)> Absent(BeaconChain chain) =>
         Changes(chain).Where(static i => i.Index >= 7);
 
-    /// <summary>Source and target of base rewards of 12 * 32 ETH, and the leak by the score after the update.</summary>
+    /// <summary>
+    /// Source and target of base rewards of 12 * 32 ETH, and the leak by the score after the update.
+    /// </summary>
     private static long ExpectedLoss(BeaconChain chain, int index)
     {
-        Assert.All(chain.State.Validators, static v => Assert.Equal(32_000_000_000UL, v.EffectiveBalance.Value));
+        Assert.All(
+            chain.State.Validators, static v => Assert.Equal(32_000_000_000UL, v.EffectiveBalance.Value));
         const long PerIncrement = 64_000_000_000L / 619_677; // the square root of 384 * 10^9
         const long BaseReward = 32 * PerIncrement;
         long score = (long)chain.State.InactivityScores[index].Value + 4;
@@ -142,5 +150,6 @@ public sealed class FinalityTests
 
     private static ResidentPlan VotingBelow(int count) => Plan((_, v) => v.Value < (ulong)count);
 
-    private static ResidentPlan Plan(Func<Slot, ValidatorIndex, bool> attests) => new(static (_, _) => true, attests);
+    private static ResidentPlan Plan(Func<Slot, ValidatorIndex, bool> attests) =>
+        new(static (_, _) => true, attests);
 }

@@ -34,7 +34,8 @@ public sealed class QueriesTests
         Assert.Equal(Everybody, duties.Select(static d => d.ValidatorIndex));
         Assert.All(duties, d =>
         {
-            BeaconCommittee committee = committees.Single(c => c.Slot == d.Slot && c.Index == d.CommitteeIndex);
+            BeaconCommittee committee = committees.Single(
+                c => c.Slot == d.Slot && c.Index == d.CommitteeIndex);
             Assert.Equal(d.ValidatorIndex, committee.Validators[(int)d.ValidatorCommitteeIndex]);
             Assert.Equal((ulong)committee.Validators.Count, d.CommitteeLength);
             Assert.Equal(2UL, d.CommitteesAtSlot);
@@ -68,7 +69,8 @@ public sealed class QueriesTests
 
     [Fact]
     public void Whoever_is_unknown_has_no_duties() =>
-        Assert.Equal([new(3)], DutiesOf(ChainOnce.Value, Epoch, [new(3), new(Validators), new(ulong.MaxValue)])
+        Assert.Equal(
+            [new(3)], DutiesOf(ChainOnce.Value, Epoch, [new(3), new(Validators), new(ulong.MaxValue)])
             .Duties.Select(static d => d.ValidatorIndex));
 
     [Fact]
@@ -179,7 +181,8 @@ public sealed class QueriesTests
     [Fact]
     public void Rewards_are_known_from_the_last_slot_of_the_next_epoch_on()
     {
-        BeaconChain chain = TestChain.Begin(Validators, outside: 0, config: ChainConfig.Minimal with { EpochsKept = 3 });
+        BeaconChain chain = TestChain.Begin(
+            Validators, outside: 0, config: ChainConfig.Minimal with { EpochsKept = 3 });
         Assert.NotNull(VoteRewards.TryGet(chain, new Epoch(0), out _));
         chain = chain.AdvanceTo(chain.Config.LastSlot(new Epoch(1)) - 1).Chain;
         Assert.NotNull(VoteRewards.TryGet(chain, new Epoch(0), out _));
@@ -188,7 +191,8 @@ public sealed class QueriesTests
         Assert.Equal(Validators, rewards!.Total.Count);
 
         chain = chain.AdvanceTo(new Epoch(10));
-        foreach (Epoch asked in new[] { new(6), new(9), Epoch.FarFuture, Epoch.FarFuture - 1, new(1UL << 61) })
+        foreach (Epoch asked
+            in new[] { new(6), new(9), Epoch.FarFuture, Epoch.FarFuture - 1, new(1UL << 61) })
         {
             Assert.Equal(
                 new EpochOutOfRange(asked, PermittedFrom: new(7), PermittedUpTo: new(8)),
@@ -203,7 +207,8 @@ public sealed class QueriesTests
     [Fact]
     public void Blocks_and_states_are_found_by_slot_and_root_until_they_are_forgotten()
     {
-        BeaconChain chain = TestChain.Begin(Validators, outside: 0, config: ChainConfig.Minimal with { EpochsKept = 3 });
+        BeaconChain chain = TestChain.Begin(
+            Validators, outside: 0, config: ChainConfig.Minimal with { EpochsKept = 3 });
         BeaconBlock genesis = chain.Head();
         chain = chain.AdvanceTo(new Epoch(10));
         Slot first = chain.Config.FirstSlot(new Epoch(7));

@@ -20,14 +20,16 @@ public sealed class SlashingTests
     /// <summary>
     /// A short delay after the exit, so that the withdrawal comes as on mainnet: a vector of slashings later.
     /// </summary>
-    private static readonly ChainConfig Config = ChainConfig.Minimal with { MinValidatorWithdrawabilityDelay = 4 };
+    private static readonly ChainConfig Config =
+        ChainConfig.Minimal with { MinValidatorWithdrawabilityDelay = 4 };
 
     [Fact]
     public void Two_votes_for_one_target_are_slashed_in_the_next_block()
     {
         (BeaconChain chain, SingleAttestation vote) = AtDuty(Culprit, new Epoch(3));
         chain = chain.Submit(vote).Taken();
-        SingleAttestation second = Signed(chain, vote.Data with { BeaconBlockRoot = chain.Head().Header.ParentRoot });
+        SingleAttestation second = Signed(
+            chain, vote.Data with { BeaconBlockRoot = chain.Head().Header.ParentRoot });
         Outcome outcome = chain.Submit(second);
         Assert.Null(outcome.Refusal);
         var proof = new AttesterSlashing(Attestation1: Indexed(vote), Attestation2: Indexed(second));
@@ -45,7 +47,8 @@ public sealed class SlashingTests
         (chain, SingleAttestation vote) = AtDuty(chain, Culprit, new Epoch(4));
         SingleAttestation outer = Signed(chain, vote.Data with { Source = OlderThan(inner.Data.Source) });
         Outcome outcome = chain.Submit(outer);
-        Assert.Equal(new WrongSource(Supplied: outer.Data.Source, Permitted: vote.Data.Source), outcome.Refusal);
+        Assert.Equal(
+            new WrongSource(Supplied: outer.Data.Source, Permitted: vote.Data.Source), outcome.Refusal);
         AssertOffence(outcome, OffenceKind.Surround, first: outer, second: inner);
     }
 
@@ -73,7 +76,8 @@ public sealed class SlashingTests
         chain = chain.Submit(vote).Taken();
 
         // Same source, later target; and the source at the earlier vote's target.
-        Assert.Empty(chain.Submit(Signed(chain, vote.Data with { Target = new(new Epoch(4), Unknown) })).Events);
+        Assert.Empty(
+            chain.Submit(Signed(chain, vote.Data with { Target = new(new Epoch(4), Unknown) })).Events);
         Assert.Empty(chain.Submit(Signed(chain, vote.Data with
         {
             Source = new(vote.Data.Target.Epoch, Unknown),
@@ -184,7 +188,9 @@ public sealed class SlashingTests
         AssertSlashedByNextBlock(outcome.Chain, proof);
     }
 
-    /// <summary>The next block has the proof, exits the culprit, and moves the penalty to its proposer.</summary>
+    /// <summary>
+    /// The next block has the proof, exits the culprit, and moves the penalty to its proposer.
+    /// </summary>
     private static void AssertSlashedByNextBlock(BeaconChain chain, AttesterSlashing proof)
     {
         Slot slot = chain.Slot + 1;
@@ -204,7 +210,8 @@ public sealed class SlashingTests
         Assert.Equal(
             without.State.Balances[(int)proposer.Value] + InitialPenalty,
             chain.State.Balances[(int)proposer.Value]);
-        Assert.Equal(Gwei.ValidatorStake, chain.State.Slashings.Aggregate(default(Gwei), static (a, b) => a + b));
+        Assert.Equal(
+            Gwei.ValidatorStake, chain.State.Slashings.Aggregate(default(Gwei), static (a, b) => a + b));
     }
 
     /// <summary>The same chain at the slot, had nobody watched; a resident must propose in it.</summary>
@@ -229,14 +236,16 @@ public sealed class SlashingTests
     private static (BeaconChain Chain, SingleAttestation Vote) AtDuty(int voter, Epoch epoch) =>
         AtDuty(TestChain.Begin(Residents, outside: 2, config: Config, seed: 2), voter, epoch);
 
-    private static (BeaconChain Chain, SingleAttestation Vote) AtDuty(BeaconChain chain, int voter, Epoch epoch)
+    private static (BeaconChain Chain, SingleAttestation Vote) AtDuty(
+        BeaconChain chain, int voter, Epoch epoch)
     {
         chain = chain.Slot < chain.Config.FirstSlot(epoch - 1) ? chain.AdvanceTo(epoch - 1) : chain;
         chain = chain.AdvanceTo(chain.PlaceOf(voter, epoch).Slot).Chain;
         return (chain, chain.VoteOf(voter, epoch));
     }
 
-    private static SingleAttestation Signed(BeaconChain chain, AttestationData data) => chain.Sign(Culprit, data);
+    private static SingleAttestation Signed(BeaconChain chain, AttestationData data) =>
+        chain.Sign(Culprit, data);
 
     private static Checkpoint OlderThan(Checkpoint source) => new(source.Epoch - 1, Unknown);
 

@@ -26,10 +26,15 @@ internal static class TestChain
         ulong seed = 1)
     {
         IEnumerable<GenesisValidator> others = Enumerable.Range(residents, outside)
-            .Select(static i => new GenesisValidator(OutsideKey.Of(i).PublicKey, default, Stake, IsResident: false));
+            .Select(
+                static i =>
+                    new GenesisValidator(OutsideKey.Of(i).PublicKey, default, Stake, IsResident: false));
         return BeaconChain.Begin(
             config ?? ChainConfig.Minimal,
-            new(new Instant(1_700_000_000_000), SeedOf(seed), [.. GenesisValidator.Residents(residents), .. others]),
+            new(
+                new Instant(1_700_000_000_000),
+                SeedOf(seed),
+                [.. GenesisValidator.Residents(residents), .. others]),
             plan,
             verify);
     }

@@ -28,7 +28,8 @@ public sealed class VoteRefusalTests
         return chain;
     });
 
-    private static readonly ImmutableSortedDictionary<string, Corruption> Corruptions = new Dictionary<string, Corruption>
+    private static readonly ImmutableSortedDictionary<string, Corruption> Corruptions =
+        new Dictionary<string, Corruption>
     {
         ["the key of another validator"] = new(
             static (chain, vote) => vote with { Signature = chain.Sign(Other, vote.Data).Signature },
@@ -49,7 +50,8 @@ public sealed class VoteRefusalTests
             static (chain, vote) => Resign(chain, vote, type: DomainType.BeaconProposer),
             static (chain, vote) => BadSignatureOf(chain, vote)),
         ["the domain of an earlier fork"] = new(
-            static (chain, vote) => Resign(chain, vote, version: chain.Config.Forks.Forks[(int)ForkName.Electra].Version),
+            static (chain, vote) =>
+                Resign(chain, vote, version: chain.Config.Forks.Forks[(int)ForkName.Electra].Version),
             static (chain, vote) => BadSignatureOf(chain, vote)),
         ["the domain of another chain"] = new(
             static (chain, vote) => Resign(chain, vote, genesis: Unknown),
@@ -71,7 +73,8 @@ public sealed class VoteRefusalTests
                 Target = vote.Data.Target with { Epoch = Epoch - 2 },
             }),
             static (chain, _) => new TooLate(
-                Supplied: chain.Config.LastSlot(Epoch - 2), PermittedFrom: chain.Config.FirstSlot(Epoch - 1))),
+                Supplied: chain.Config.LastSlot(Epoch - 2),
+                PermittedFrom: chain.Config.FirstSlot(Epoch - 1))),
         ["the slot of another committee"] = new(
             static (chain, vote) => Signed(chain, vote, vote.Data with { Slot = chain.Slot - 1 }),
             static (chain, _) => new NotInCommittee(
@@ -88,7 +91,8 @@ public sealed class VoteRefusalTests
             static (_, vote) => new WrongTarget(Supplied: new(Epoch, Unknown), Permitted: vote.Data.Target)),
         ["another source root"] = new(
             static (chain, vote) => Signed(chain, vote, vote.Data with { Source = new(Epoch - 1, Unknown) }),
-            static (_, vote) => new WrongSource(Supplied: new(Epoch - 1, Unknown), Permitted: vote.Data.Source)),
+            static (_, vote) =>
+                new WrongSource(Supplied: new(Epoch - 1, Unknown), Permitted: vote.Data.Source)),
         ["an older source"] = new(
             static (chain, vote) => Signed(
                 chain, vote, vote.Data with { Source = vote.Data.Source with { Epoch = Epoch - 2 } }),
@@ -178,7 +182,8 @@ public sealed class VoteRefusalTests
     public void The_first_slot_of_an_epoch_is_no_exception()
     {
         BeaconChain chain = ChainOnce.Value;
-        while (chain.PlaceOf(Voter, chain.State.CurrentEpoch).Slot != chain.Config.FirstSlot(chain.State.CurrentEpoch))
+        while (chain.PlaceOf(Voter, chain.State.CurrentEpoch).Slot != chain.Config.FirstSlot(
+            chain.State.CurrentEpoch))
         {
             chain = chain.AdvanceTo(chain.State.CurrentEpoch + 1);
         }
@@ -202,7 +207,8 @@ public sealed class VoteRefusalTests
         Assert.Equal(vote.Data.Slot + 1, chain.Head().Header.Slot);
         Assert.Equal(
             new FutureHead(Supplied: vote.Data.Slot + 1, PermittedUpTo: vote.Data.Slot),
-            chain.Submit(Signed(chain, vote, vote.Data with { BeaconBlockRoot = chain.Head().Root })).Refusal);
+            chain.Submit(
+                Signed(chain, vote, vote.Data with { BeaconBlockRoot = chain.Head().Root })).Refusal);
     }
 
     [Fact]
@@ -252,7 +258,8 @@ public sealed class VoteRefusalTests
 
     private static Hash32 HeadAfter(BeaconChain chain) => chain.AdvanceTo(chain.Slot + 12).Chain.Head().Root;
 
-    private static SingleAttestation Signed(BeaconChain chain, SingleAttestation vote, AttestationData data) =>
+    private static SingleAttestation Signed(
+        BeaconChain chain, SingleAttestation vote, AttestationData data) =>
         chain.Sign(Voter, data) with { CommitteeIndex = vote.CommitteeIndex };
 
     private static SingleAttestation Resign(
@@ -264,7 +271,8 @@ public sealed class VoteRefusalTests
     {
         Domain domain = Domain.Compute(
             type, version ?? chain.State.Fork.CurrentVersion, genesis ?? chain.State.GenesisValidatorsRoot);
-        return vote with { Signature = OutsideKey.Of(Voter).Sign(domain.SigningRoot(AttestationData.Ssz, vote.Data)) };
+        return vote with { Signature = OutsideKey.Of(Voter).Sign(
+            domain.SigningRoot(AttestationData.Ssz, vote.Data)) };
     }
 
     private static BadSignature BadSignatureOf(BeaconChain chain, SingleAttestation vote) =>

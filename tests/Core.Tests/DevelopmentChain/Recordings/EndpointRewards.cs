@@ -11,9 +11,10 @@ namespace TrustlessPools.Core.Tests.DevelopmentChain.Recordings;
 /// own: nothing here calls the chain's transition.
 /// </summary>
 /// <remarks>
-/// The endpoint departs from the specification in three ways (devnet/lodestar/recording/endpoint-rewards.mjs):
-/// it rounds to the nearest Gwei; it judges the leak by the state before the transition; and for the inactivity
-/// penalty it takes the scores before the transition and Altair's quotient.
+/// The endpoint departs from the specification in three ways
+/// (devnet/lodestar/recording/endpoint-rewards.mjs): it rounds to the nearest Gwei; it judges the leak by the
+/// state before the transition; and for the inactivity penalty it takes the scores before the transition and
+/// Altair's quotient.
 /// </remarks>
 internal sealed class EndpointRewards
 {
@@ -60,7 +61,8 @@ internal sealed class EndpointRewards
         Ideal(effectiveBalance, IsLeaking(_end), Nearest);
 
     /// <summary>What the specification pays for perfect votes with an effective balance.</summary>
-    internal RewardParts IdealAsPaid(Gwei effectiveBalance) => Ideal(effectiveBalance, IsLeaking(_after), Floor);
+    internal RewardParts IdealAsPaid(Gwei effectiveBalance) =>
+        Ideal(effectiveBalance, IsLeaking(_after), Floor);
 
     private RewardParts Ideal(Gwei effectiveBalance, bool isLeaking, Func<Ratio, long> round)
     {

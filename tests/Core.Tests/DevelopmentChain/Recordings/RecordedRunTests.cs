@@ -12,7 +12,8 @@ using static TrustlessPools.Core.Tests.DevelopmentChain.Recordings.Recording;
 namespace TrustlessPools.Core.Tests.DevelopmentChain.Recordings;
 
 /// <summary>
-/// Runs of a real client under this chain's own transition: everything that was recorded comes out, to the Gwei.
+/// Runs of a real client under this chain's own transition: everything that was recorded comes out, to the
+/// Gwei.
 /// </summary>
 public sealed class RecordedRunTests
 {
@@ -26,7 +27,8 @@ public sealed class RecordedRunTests
     {
         Recording recording = Open(run);
         string[] leftOut = ["SYNC_COMMITTEE_SIZE", "EPOCHS_PER_SYNC_COMMITTEE_PERIOD"];
-        Dictionary<string, string> own = SpecValues.Of(recording.Config).ToDictionary(v => v.Name, v => v.Value);
+        Dictionary<string, string> own = SpecValues.Of(recording.Config).ToDictionary(
+            v => v.Name, v => v.Value);
         foreach ((string name, string value) in recording.Constants)
         {
             Assert.True(own.ContainsKey(name) != leftOut.Contains(name), name);
@@ -48,11 +50,13 @@ public sealed class RecordedRunTests
 
     [Theory]
     [MemberData(nameof(Runs))]
-    public void Every_block_is_of_its_proposer_and_pays_it_what_it_did(string run) => Follow(run, onBlock: static b =>
+    public void Every_block_is_of_its_proposer_and_pays_it_what_it_did(string run) =>
+        Follow(run, onBlock: static b =>
     {
         Assert.Equal(b.Slot.BlockRoot, b.After.LatestBlockRoot);
         int proposer = (int)b.Slot.Proposer.Value;
-        Assert.Equal(b.Slot.ProposerReward, b.WithoutLeftOut.Balances[proposer] - b.Before.Balances[proposer]);
+        Assert.Equal(
+            b.Slot.ProposerReward, b.WithoutLeftOut.Balances[proposer] - b.Before.Balances[proposer]);
     });
 
     [Theory]
@@ -77,10 +81,13 @@ public sealed class RecordedRunTests
         Assert.Equal(transition.GetProperty("slot").GetUInt64(), after.Slot.Value);
         Assert.Equal(Numbers(transition, "balances"), Gweis(after.Balances));
         Assert.Equal(
-            Numbers(transition, "effective_balances"), after.Validators.Select(static v => v.EffectiveBalance.Value));
-        Assert.Equal(Numbers(transition, "inactivity_scores"), after.InactivityScores.Select(static s => s.Value));
+            Numbers(transition, "effective_balances"),
+            after.Validators.Select(static v => v.EffectiveBalance.Value));
         Assert.Equal(
-            transition.GetProperty("justification_bits").GetString(), $"0x{after.JustificationBits.Value:x2}");
+            Numbers(transition, "inactivity_scores"), after.InactivityScores.Select(static s => s.Value));
+        Assert.Equal(
+            transition.GetProperty("justification_bits").GetString(),
+            $"0x{after.JustificationBits.Value:x2}");
         Assert.Equal(CheckpointOf(transition, "previous_justified"), after.PreviousJustifiedCheckpoint);
         Assert.Equal(CheckpointOf(transition, "current_justified"), after.CurrentJustifiedCheckpoint);
         Assert.Equal(CheckpointOf(transition, "finalized"), after.FinalizedCheckpoint);
@@ -131,7 +138,8 @@ public sealed class RecordedRunTests
         for (int i = 0; i < balances.Length; i++)
         {
             long booked = (long)balances[i] - (long)e.End.Balances[i].Value;
-            Assert.Equal(booked, rewards.Total[i].Parts.Sum.Value - CorrelationPenalty(e.End, e.End.Validators[i]));
+            Assert.Equal(
+                booked, rewards.Total[i].Parts.Sum.Value - CorrelationPenalty(e.End, e.End.Validators[i]));
         }
     });
 
@@ -147,14 +155,22 @@ public sealed class RecordedRunTests
                     ? []
                     : VoteRewards.Of(e.End).Total.Select(static r => r.Parts);
                 seen.UnionWith(parts.SelectMany(WordsOf));
-                seen.Add(e.End.Validators.Any(v => CorrelationPenalty(e.End, v) > 0) ? "correlation" : "none");
-                seen.Add(e.End.Validators.SequenceEqual(e.After.Validators) ? "none" : "effective balance moves");
+                seen.Add(
+                    e.End.Validators.Any(v => CorrelationPenalty(e.End, v) > 0) ? "correlation" : "none");
+                seen.Add(
+                    e.End.Validators.SequenceEqual(e.After.Validators) ? "none" : "effective balance moves");
             });
         }
 
         string[] expected =
         [
-            "correlation", "effective balance moves", "head missed", "leaked", "none", "source missed", "target missed",
+            "correlation",
+            "effective balance moves",
+            "head missed",
+            "leaked",
+            "none",
+            "source missed",
+            "target missed",
         ];
         Assert.Equal(expected, seen);
     }
@@ -186,7 +202,8 @@ public sealed class RecordedRunTests
     {
         ValidatorIndex signer = Assert.Single(vote.AttestingIndices);
         Hash32 root = state.Config.Forks.SigningRoot(vote.Data, state.GenesisValidatorsRoot);
-        Assert.True(BlsVerification.Verify(state.Validators[(int)signer.Value].PublicKey, root, vote.Signature));
+        Assert.True(
+            BlsVerification.Verify(state.Validators[(int)signer.Value].PublicKey, root, vote.Signature));
         return new(vote.Data, vote.Signature);
     }
 
@@ -239,7 +256,8 @@ public sealed class RecordedRunTests
     private static long CorrelationPenalty(BeaconState end, Validator validator)
     {
         const ulong Increment = 1_000_000_000;
-        bool isDue = validator.Slashed && validator.WithdrawableEpoch == end.CurrentEpoch + DueAfterHalfTheVector;
+        bool isDue = validator.Slashed
+            && validator.WithdrawableEpoch == end.CurrentEpoch + DueAfterHalfTheVector;
         ulong slashed = end.Slashings.Aggregate(0UL, static (sum, s) => sum + s.Value);
         ulong total = end.Validators
             .Where(v => v.ActivationEpoch <= end.CurrentEpoch && end.CurrentEpoch < v.ExitEpoch)
@@ -256,7 +274,8 @@ public sealed class RecordedRunTests
             ulong index = 0;
             foreach (JsonElement committee in committees.EnumerateArray())
             {
-                yield return (slot, index++, string.Join(' ', committee.EnumerateArray().Select(m => m.GetUInt64())));
+                yield return (slot, index++, string.Join(' ', committee.EnumerateArray().Select(m =>
+                    m.GetUInt64())));
             }
 
             slot++;
@@ -264,9 +283,11 @@ public sealed class RecordedRunTests
     }
 
     private static (ulong Slot, ulong Index, string Members) Members(BeaconCommittee committee) =>
-        (committee.Slot.Value, committee.Index.Value, string.Join(' ', committee.Validators.Select(v => v.Value)));
+        (committee.Slot.Value, committee.Index.Value, string.Join(' ', committee.Validators.Select(v =>
+            v.Value)));
 
-    private static IEnumerable<(ulong Index, ulong Exit, ulong Withdrawable)> SlashedOf(JsonElement transition) =>
+    private static IEnumerable<(ulong Index, ulong Exit, ulong Withdrawable)> SlashedOf(
+        JsonElement transition) =>
         transition.GetProperty("slashed").EnumerateArray().Select(static s => (
             s.GetProperty("index").GetUInt64(),
             s.GetProperty("exit_epoch").GetUInt64(),
@@ -274,7 +295,8 @@ public sealed class RecordedRunTests
 
     private static IEnumerable<(ulong Index, ulong Exit, ulong Withdrawable)> SlashedOf(BeaconState state) =>
         state.Validators
-            .Select(static (v, i) => (v.Slashed, Found: ((ulong)i, v.ExitEpoch.Value, v.WithdrawableEpoch.Value)))
+            .Select(
+                static (v, i) => (v.Slashed, Found: ((ulong)i, v.ExitEpoch.Value, v.WithdrawableEpoch.Value)))
             .Where(static v => v.Slashed)
             .Select(static v => v.Found);
 

@@ -34,7 +34,8 @@ internal sealed class Recording
     internal ChainConfig Config { get; }
 
     /// <summary>The constants that the client named.</summary>
-    internal IEnumerable<(string Name, string Value)> Constants => _root.GetProperty("config").EnumerateObject()
+    internal IEnumerable<(string Name, string Value)> Constants =>
+        _root.GetProperty("config").EnumerateObject()
         .Select(static c => (c.Name, c.Value.GetString()!));
 
     /// <summary>How the run began.</summary>
@@ -127,7 +128,9 @@ internal sealed class RecordedSlot(JsonElement entry, ChainConfig config)
         List("attestations", Attestation.SszFor(config.Preset)),
         LeftOut());
 
-    /// <summary>What the sync committee was paid and fined, which does not follow from what is recorded.</summary>
+    /// <summary>
+    /// What the sync committee was paid and fined, which does not follow from what is recorded.
+    /// </summary>
     private Sequence<BalanceChange> LeftOut()
     {
         IEnumerable<BalanceChange> members = _block.GetProperty("sync_committee_rewards").EnumerateArray()

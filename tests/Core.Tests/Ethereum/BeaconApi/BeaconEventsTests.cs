@@ -61,7 +61,8 @@ public sealed class BeaconEventsTests
     [Fact]
     public void Attester_slashing()
     {
-        string vote = $$"""{"attesting_indices":["5"],"data":{{VoteJson}},"signature":"{{default(G2Bytes)}}"}""";
+        string vote =
+            $$"""{"attesting_indices":["5"],"data":{{VoteJson}},"signature":"{{default(G2Bytes)}}"}""";
         IndexedAttestation indexed = new([new(5)], Vote, default);
         AssertBothWays(
             BeaconEvents.AttesterSlashing(Preset.Minimal).Shape,
@@ -71,5 +72,6 @@ public sealed class BeaconEventsTests
 
     [Fact]
     public void Topics_have_the_api_s_names() => Assert.Equal(
-        ["head", "block", "finalized_checkpoint", "single_attestation", "attester_slashing"], BeaconEvents.Topics);
+        ["head", "block", "finalized_checkpoint", "single_attestation", "attester_slashing"],
+        BeaconEvents.Topics);
 }

@@ -37,7 +37,8 @@ public sealed class BeaconRequestsTests
             "/eth/v1/beacon/states/head/randao?epoch=7", BeaconRequests.Randao(BlockId.Head, new(7)));
         AssertGet("/eth/v1/beacon/states/justified/fork", BeaconRequests.Fork(BlockId.Justified));
         AssertGet(
-            "/eth/v1/beacon/states/0/committees?epoch=7", BeaconRequests.Committees(BlockId.At(new(0)), new(7)));
+            "/eth/v1/beacon/states/0/committees?epoch=7",
+            BeaconRequests.Committees(BlockId.At(new(0)), new(7)));
         AssertGet("/eth/v1/beacon/headers/64", BeaconRequests.Header(BlockId.At(new(64))));
         AssertGet($"/eth/v1/beacon/blocks/{Root}/root", BeaconRequests.BlockRoot(BlockId.Of(Root)));
     }
@@ -73,7 +74,9 @@ public sealed class BeaconRequestsTests
     public void Duties_and_rewards_are_asked_for_by_index()
     {
         AssertPost(
-            "/eth/v1/validator/liveness/9", """["5","6"]""", BeaconRequests.Liveness(new(9), [new(5), new(6)]));
+            "/eth/v1/validator/liveness/9",
+            """["5","6"]""",
+            BeaconRequests.Liveness(new(9), [new(5), new(6)]));
         AssertPost(
             "/eth/v1/validator/duties/attester/9",
             """["5","6"]""",

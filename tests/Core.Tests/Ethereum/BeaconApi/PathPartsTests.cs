@@ -119,7 +119,10 @@ public sealed class PathPartsTests
     {
         AssertAny("pending", ValidatorStatus.PendingInitialized, ValidatorStatus.PendingQueued);
         AssertAny(
-            "active", ValidatorStatus.ActiveOngoing, ValidatorStatus.ActiveExiting, ValidatorStatus.ActiveSlashed);
+            "active",
+            ValidatorStatus.ActiveOngoing,
+            ValidatorStatus.ActiveExiting,
+            ValidatorStatus.ActiveSlashed);
         AssertAny("exited", ValidatorStatus.ExitedUnslashed, ValidatorStatus.ExitedSlashed);
         AssertAny("withdrawal", ValidatorStatus.WithdrawalPossible, ValidatorStatus.WithdrawalDone);
         AssertAny("active_ongoing", ValidatorStatus.ActiveOngoing);
@@ -137,7 +140,11 @@ public sealed class PathPartsTests
         Assert.Equal(
             new ValidatorsFilter(
                 [],
-                [ValidatorStatus.PendingQueued, ValidatorStatus.ExitedUnslashed, ValidatorStatus.ExitedSlashed]),
+                [
+                    ValidatorStatus.PendingQueued,
+                    ValidatorStatus.ExitedUnslashed,
+                    ValidatorStatus.ExitedSlashed,
+                ]),
             filter);
         Assert.True(ValidatorsFilter.Shape.TryParse("{}", out filter, out _));
         Assert.Equal(new ValidatorsFilter([], []), filter);
