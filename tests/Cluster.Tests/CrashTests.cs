@@ -1,8 +1,10 @@
 using TrustlessPools.Operator;
+using TrustlessPools.Operator.Beacon;
 using TrustlessPools.PoolChain.State;
 using TrustlessPools.Primitives;
 using TrustlessPools.Simulation.Checkers;
 using TrustlessPools.Simulation.World;
+using SimulatedCluster = TrustlessPools.Simulation.World.Cluster;
 
 namespace TrustlessPools.Cluster.Tests;
 
@@ -28,7 +30,7 @@ public sealed class CrashTests
         int writes = 0;
         run.Cluster.CrashAt = (who, _) => who != victim
             ? null
-            : (writes++ % Period - offset) switch
+            : ((writes++ + Period - offset) % Period) switch
             {
                 0 => true,
                 1 => false,
@@ -48,16 +50,56 @@ public sealed class CrashTests
     [InlineData(5, 2)]
     public void A_pool_attests_on_while_t_members_are_up(int operators, int handOvers)
     {
+        const int epochs = 16;
+        var votes = new VoteCounter();
         var gone = new PlannedCrash(
             new(3), WorldClock.StartOfEpoch(2), BeforeWrite: true, DownFor: Duration.FromSeconds(10_000));
-        using var run = new SafetyRun(new ClusterSettings(
-            78, operators, Pools: 1, Seats: 4, Threshold: 3, Epochs: 16, FaultPlan.None with { Crashes = [gone] }));
+        FaultPlan faults = FaultPlan.None with { Crashes = [gone] };
+        using var run = new SafetyRun(
+            new ClusterSettings(78, operators, Pools: 1, Seats: 4, Threshold: 3, epochs, faults), votes);
+        run.Cluster.RunUntil(WorldClock.StartOfEpoch(2));
+        Tenure first = run.Cluster.Operators[new(1)].State!.Chain.Pools[0].Serving.Value;
+        Assert.NotNull(first.Sharing.ShareOf(new(3)));
         SafetyReport report = run.Run();
         Assert.Null(run.Cluster.Operators[new(3)].State);
         Assert.True(report.HandOvers >= handOvers, $"{report}");
+        Assert.Equal(Enumerable.Range(0, epochs), votes.Epochs.Select(static e => (int)e.Value));
         Fault missing = Assert.Single(
             run.Cluster.Operators[new(1)].State!.Chain.Faults.Where(static f => f.Kind == FaultKind.NoKey).Take(1));
         Assert.Equal(new OperatorId(3), missing.Culprit);
+    }
+
+    /// <summary>What a transition's writes may hold: each is durable before anything follows from it.</summary>
+    public static TheoryData<string> Kinds =>
+    [
+        "agreement", "block", "body", "head", "duty", "fence", "history", "key", "dealing", "share", "erasure",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void A_crash_before_and_after_every_write_of_a_kind_contradicts_nothing_and_loses_no_key(string kind)
+    {
+        // Of three writes of the kind one is lost, the next is made and nothing sent after it, and one passes.
+        var victim = new OperatorId(2);
+        using var run = new SafetyRun(
+            new ClusterSettings(80, Operators: 4, Pools: 1, Seats: 4, Threshold: 3, Epochs: 12, FaultPlan.None));
+        int writes = 0;
+        run.Cluster.CrashAt = (who, made) => who != victim || !made.Any(w => KindOf(w) == kind)
+            ? null
+            : (writes++ % 3) switch
+            {
+                0 => true,
+                1 => false,
+                _ => null,
+            };
+
+        // What it would propose is another head each time it comes back.
+        run.Cluster.Says = (who, answer) => who.Id == victim && answer is BeaconAnswer.Attestation { Vote: var vote }
+            ? new BeaconAnswer.Attestation(vote with { BeaconBlockRoot = Hash32.Sha256([(byte)who.Starts]) })
+            : answer;
+        SafetyReport report = run.Run();
+        Assert.True(writes >= 2, $"{writes} writes of {kind}");
+        Assert.True(report.HandOvers >= 1, $"{report}");
     }
 
     [Fact]
@@ -75,5 +117,27 @@ public sealed class CrashTests
         Assert.All(
             run.Cluster.Operators.Values,
             o => Assert.InRange(o.State!.Chain.Height.Value, height - 1, height + 1));
+    }
+
+    private static string KindOf(OperatorEffect.Write write) => write switch
+    {
+        OperatorEffect.Put put => put.Key.Split('/')[0],
+        OperatorEffect.PutSecret put => put.Name.ToString().Split('/')[0],
+        OperatorEffect.EraseSecret => "erasure",
+        _ => string.Empty,
+    };
+
+    /// <summary>The epochs for which the beacon chain took a vote.</summary>
+    private sealed class VoteCounter : IObserver
+    {
+        internal SortedSet<Epoch> Epochs { get; } = [];
+
+        public void Told(SimulatedCluster cluster, SimulatedOperator who, OperatorEvent happened)
+        {
+            if (happened is OperatorEvent.AttestationTaken { Error: null } taken)
+            {
+                Epochs.Add(taken.Slot.EpochAt(8));
+            }
+        }
     }
 }

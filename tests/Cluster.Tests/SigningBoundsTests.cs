@@ -56,6 +56,27 @@ public sealed class SigningBoundsTests
     }
 
     [Fact]
+    public void A_second_vote_for_a_target_is_refused_after_a_restart_too()
+    {
+        using var run = new HandOverRun(99);
+        run.RunUntilServing(new Term(1));
+        Tenure tenure = run.Serving;
+        SimulatedOperator member = run.Cluster.Operators[HandOverRun.MembersOf(tenure)[0]];
+        Epoch signed = tenure.Boundary.EpochAt(HandOverRun.SlotsPerEpoch) + 1;
+        run.RunUntil(r => r.HighestTarget(member) == signed);
+        Slot other = signed.FirstSlot(HandOverRun.SlotsPerEpoch);
+        other = run.SignersOf(tenure, other).Count == 0 ? other : other + 1;
+        OperatorState restarted = OperatorMachine.Start(
+            new OperatorSettings(run.Cluster.Rules, member.Id, member.Identity, SimulatedBeacon.Preset),
+            member.Disk.Load(),
+            member.State!.Now).State with { Beacon = member.State.Beacon };
+        OperatorTransition transition =
+            run.Decide(member, restarted, tenure, HandOverRun.VoteFor(other, signed - 2));
+        Assert.Contains("DoubleVote", HandOverRun.RefusalIn(transition), StringComparison.Ordinal);
+        Assert.False(HandOverRun.HasSigned(transition));
+    }
+
+    [Fact]
     public void A_committee_signs_no_slot_that_the_chain_gives_to_another()
     {
         using var run = new HandOverRun(98);

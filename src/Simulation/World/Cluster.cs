@@ -69,6 +69,9 @@ public sealed class Cluster
     /// <summary>Messages that a scenario loses while it runs, by sender, receiver and content.</summary>
     public Func<OperatorId, OperatorId, ByteString, bool> Loses { get; set; } = static (_, _, _) => false;
 
+    /// <summary>What an operator's beacon node says in place of the truth, which a scenario may change.</summary>
+    public Func<SimulatedOperator, BeaconAnswer, BeaconAnswer> Says { get; set; } = static (_, truth) => truth;
+
     /// <summary>
     /// Operators whose next write a scenario wants to crash at: null for none, else whether before the write.
     /// </summary>
@@ -242,7 +245,7 @@ public sealed class Cluster
                 : Beacon.Answer(question);
             if (answer is not null)
             {
-                ScheduleFor(each, half, new OperatorInput.BeaconAnswered(answer));
+                ScheduleFor(each, half, new OperatorInput.BeaconAnswered(Says(each, answer)));
             }
         });
     }

@@ -225,12 +225,45 @@ public sealed class CeremonyAttackTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void A_key_is_alive_although_f_members_confirm_and_go_silent(bool handOver)
+    public void Who_confirms_and_goes_silent_takes_nothing_with_it(bool handOver)
     {
         ChainHarness chain = Prepare(handOver, out Func<ChainHarness, bool> isOver);
+        bool isGone = false;
+        chain.Tamper = (sender, due) =>
+        {
+            bool stays = sender != Mallory || !isGone;
+            isGone |= sender == Mallory && due is PostConfirmation;
+            return stays ? [due] : [];
+        };
         chain.RunUntil(isOver);
         Assert.Contains(Mallory, chain.Pool().Settling.Value.Confirmed);
+        AssertOutcome(chain, handOver, without: Mallory);
+
+        // It stays silent, and is named at the next hand-over for not dealing or for having no key.
+        chain.RunUntil(static c => c.State.Faults.Any(static f => f.Culprit == Mallory));
+        Assert.All(chain.State.Faults, static f => Assert.Equal(Mallory, f.Culprit));
         chain.AssertKeyIsAlive(without: Mallory);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void A_wrong_share_found_after_the_dispute_still_names_its_dealer(bool handOver)
+    {
+        ChainHarness chain = Prepare(handOver, out Func<ChainHarness, bool> isOver);
+        bool isAway = true;
+        chain.Tamper = (sender, due) => (sender == Mallory && due is PostDealing honest)
+            ? [honest with { Dealing = Dealer(chain).WithWrongSharesFor(Victim) }]
+            : sender == Victim && isAway && due is CeremonyOperation ? [] : [due];
+        chain.RunUntil(isOver);
+        Assert.Empty(chain.Culprits(FaultKind.WrongShare));
+        AssertOutcome(chain, handOver, without: Victim);
+
+        // The victim comes back: it has no share of its own, and everybody sees why.
+        isAway = false;
+        chain.RunUntil(static c => c.Culprits(FaultKind.WrongShare).Length > 0, ticksMax: 3);
+        Assert.Equal([Mallory], chain.Culprits(FaultKind.WrongShare));
+        Assert.Empty(chain.Culprits(FaultKind.FalseAccusation));
+        chain.AssertKeyIsAlive(without: Victim);
     }
 
     [Fact]

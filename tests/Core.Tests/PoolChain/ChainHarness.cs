@@ -217,6 +217,28 @@ internal sealed class ChainHarness
         return [Sign(State.Voters[0].Id, Certify(statement, State.Voters))];
     }
 
+    /// <summary>Consent of some voters to a further operator.</summary>
+    internal RegisterOperator Sponsor(PublicIdentity identity, IEnumerable<Voter> sponsors)
+    {
+        Hash32 root = PublicIdentity.Ssz.HashTreeRoot(identity);
+        G2Bytes aggregate = IdentitySignature.Aggregate(sponsors.Select(v => IdentitySignature.Sign(
+            Operators[v.Id].Identity, IdentityDomain.Sponsorship, Rules.Network, root)));
+        int[] indices = [.. sponsors.Select(s => State.Voters.ToList().IndexOf(s))];
+        return new(identity, BitString.Of(State.Voters.Count, indices), aggregate);
+    }
+
+    /// <summary>The public side of somebody who is no operator yet.</summary>
+    internal PublicIdentity NewIdentity(string name)
+    {
+        using SecretScalar secret = NewSecret();
+        return new(
+            name,
+            secret.ToPublicPoint().ToBytes(),
+            PublicIdentity.ProvePossession(secret),
+            Hash32.Sha256(System.Text.Encoding.UTF8.GetBytes(name)),
+            "127.0.0.1:9999");
+    }
+
     internal PostEpochReport Certify(EpochStatement statement, IEnumerable<Voter> signers)
     {
         Sequence<Voter> voters = State.Voters;
