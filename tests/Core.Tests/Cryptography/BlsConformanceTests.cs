@@ -109,6 +109,21 @@ public sealed class BlsConformanceTests
         HashToCurveConformanceTests.AssertSamePoint(c.GetProperty("output"), point);
     });
 
+    [Fact]
+    public void Every_handler_of_the_suite_has_its_test()
+    {
+        var handlers = new SortedSet<string>(StringComparer.Ordinal);
+        VectorSuite.Open("bls12-381-tests")
+            .EachTextBelow("*.json", (path, _) => handlers.Add(Path.GetDirectoryName(path)!))
+            .Finish();
+        Assert.Equal(
+            [
+                "aggregate", "aggregate_verify", "batch_verify", "deserialization_G1", "deserialization_G2",
+                "fast_aggregate_verify", "hash_to_G2", "sign", "verify",
+            ],
+            handlers);
+    }
+
     private static void Run(string handler, Action<JsonElement> check) =>
         VectorSuite.Open($"bls12-381-tests/{handler}").EachFile("*.json", check).Finish();
 
