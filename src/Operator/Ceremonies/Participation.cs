@@ -206,11 +206,13 @@ public static class Participation
     {
         CeremonyContext context = settling.Context;
         bool isOldMember = context.Old.TryGet(out PublicSharing? old) && old.ShareOf(self) is not null;
+        Tick due = rules.Clock.TickOf(pool.Serving.Value.Boundary) + rules.Genesis.Parameters.Windows.ErasureGrace;
         if (isOldMember
-            && state.Tick >= rules.Clock.TickOf(pool.Serving.Value.Boundary)
+            && state.Tick >= due
             && settling.FinalReports.All(r => r.Member != self))
         {
-            // The report is final: a vote signed after it could be one that the successor's votes surround.
+            // Votes that were held up have had the grace. The report is final: a vote signed after it could be one that
+            // the successor's votes surround.
             Epoch highest = signed.TryGet(out AttestationWatermark? watermark) ? watermark.Source : default;
             dues.Fence(new(pool.Definition.Id, settling.Outgoing.Value.Attempt, context.Root, Boundary: default));
             dues.Post(new PostFinalReport(pool.Definition.Id, context.Root, highest));
