@@ -8,13 +8,16 @@ using SimulatedCluster = TrustlessPools.Simulation.World.Cluster;
 
 namespace TrustlessPools.Cluster.Tests;
 
-/// <summary>Operators crash at every durable write: before it, and after it before anything is sent.</summary>
+/// <summary>
+/// Operators crash at every durable write: before it, and after it before anything is sent.
+/// </summary>
 public sealed class CrashTests
 {
     private const int Period = 6;
 
     /// <summary>
-    /// Where in each period of writes the crashes fall: over all of them, every write is crashed at both ways.
+    /// Where in each period of writes the crashes fall: over all of them, every write is crashed at both
+    /// ways.
     /// </summary>
     public static TheoryData<int> Offsets => [.. Enumerable.Range(0, Period)];
 
@@ -22,11 +25,12 @@ public sealed class CrashTests
     [MemberData(nameof(Offsets))]
     public void A_crash_at_every_durable_write_contradicts_nothing_and_loses_no_key(int offset)
     {
-        // Of every six writes of the victim, one is lost and, when it is tried again, the next crash comes right
-        // after it.
+        // Of every six writes of the victim, one is lost and, when it is tried again, the next crash comes
+        // right after it.
         var victim = new OperatorId(2);
         using var run = new SafetyRun(
-            new ClusterSettings(77, Operators: 4, Pools: 1, Seats: 4, Threshold: 3, Epochs: 12, FaultPlan.None));
+            new ClusterSettings(
+                77, Operators: 4, Pools: 1, Seats: 4, Threshold: 3, Epochs: 12, FaultPlan.None));
         int writes = 0;
         run.Cluster.CrashAt = (who, _) => who != victim
             ? null
@@ -42,8 +46,9 @@ public sealed class CrashTests
     }
 
     /// <summary>
-    /// One of a committee is gone for good before the first hand-over. Without a spare operator the next draws find too
-    /// few, and the committee goes on with the members that are left; with one, the seat is filled by the next draw.
+    /// One of a committee is gone for good before the first hand-over. Without a spare operator the next
+    /// draws find too few, and the committee goes on with the members that are left; with one, the seat is
+    /// filled by the next draw.
     /// </summary>
     [Theory]
     [InlineData(4, 1)]
@@ -65,24 +70,40 @@ public sealed class CrashTests
         Assert.True(report.HandOvers >= handOvers, $"{report}");
         Assert.Equal(Enumerable.Range(0, epochs), votes.Epochs.Select(static e => (int)e.Value));
         Fault missing = Assert.Single(
-            run.Cluster.Operators[new(1)].State!.Chain.Faults.Where(static f => f.Kind == FaultKind.NoKey).Take(1));
+            run.Cluster.Operators[new(1)].State!.Chain.Faults.Where(static f => f.Kind == FaultKind.NoKey)
+                .Take(1));
         Assert.Equal(new OperatorId(3), missing.Culprit);
     }
 
-    /// <summary>What a transition's writes may hold: each is durable before anything follows from it.</summary>
+    /// <summary>
+    /// What a transition's writes may hold: each is durable before anything follows from it.
+    /// </summary>
     public static TheoryData<string> Kinds =>
     [
-        "agreement", "block", "body", "head", "duty", "fence", "history", "key", "dealing", "share", "erasure",
+        "agreement",
+        "block",
+        "body",
+        "head",
+        "duty",
+        "fence",
+        "history",
+        "key",
+        "dealing",
+        "share",
+        "erasure",
     ];
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void A_crash_before_and_after_every_write_of_a_kind_contradicts_nothing_and_loses_no_key(string kind)
+    public void A_crash_before_and_after_every_write_of_a_kind_contradicts_nothing_and_loses_no_key(
+        string kind)
     {
-        // Of three writes of the kind one is lost, the next is made and nothing sent after it, and one passes.
+        // Of three writes of the kind one is lost, the next is made and nothing sent after it, and one
+        // passes.
         var victim = new OperatorId(2);
         using var run = new SafetyRun(
-            new ClusterSettings(80, Operators: 4, Pools: 1, Seats: 4, Threshold: 3, Epochs: 12, FaultPlan.None));
+            new ClusterSettings(
+                80, Operators: 4, Pools: 1, Seats: 4, Threshold: 3, Epochs: 12, FaultPlan.None));
         int writes = 0;
         run.Cluster.CrashAt = (who, made) => who != victim || !made.Any(w => KindOf(w) == kind)
             ? null
@@ -94,7 +115,8 @@ public sealed class CrashTests
             };
 
         // What it would propose is another head each time it comes back.
-        run.Cluster.Says = (who, answer) => who.Id == victim && answer is BeaconAnswer.Attestation { Vote: var vote }
+        run.Cluster.Says = (who, answer) =>
+            who.Id == victim && answer is BeaconAnswer.Attestation { Vote: var vote }
             ? new BeaconAnswer.Attestation(vote with { BeaconBlockRoot = Hash32.Sha256([(byte)who.Starts]) })
             : answer;
         SafetyReport report = run.Run();
@@ -108,7 +130,13 @@ public sealed class CrashTests
         var away = new PlannedCrash(
             new(1), WorldClock.StartOfEpoch(3), BeforeWrite: false, DownFor: Duration.FromSeconds(20));
         using var run = new SafetyRun(new ClusterSettings(
-            79, Operators: 4, Pools: 1, Seats: 4, Threshold: 3, Epochs: 12, FaultPlan.None with { Crashes = [away] }));
+            79,
+            Operators: 4,
+            Pools: 1,
+            Seats: 4,
+            Threshold: 3,
+            Epochs: 12,
+            FaultPlan.None with { Crashes = [away] }));
         run.Run();
         OperatorState state = run.Cluster.Operators[new(1)].State!;
         Hash32 tenure = state.Chain.Pools[0].Serving.Value.Attempt;

@@ -35,7 +35,7 @@ public sealed class LyingBeaconNodeTests
     }
 
     [Fact]
-    public void Beacon_nodes_that_lie_to_more_than_the_tolerated_stop_reports_and_votes_and_cause_no_false_ones()
+    public void Lies_to_more_than_the_tolerated_stop_reports_and_votes_and_make_no_false_ones()
     {
         using var run = new SafetyRun(new ClusterSettings(
             72, Operators: 4, Pools: 1, Seats: 4, Threshold: 3, Epochs: 12, FaultPlan.None));

@@ -21,18 +21,21 @@ public sealed class DevnetTests
     public async Task No_operator_outlives_a_devnet_that_was_killed()
     {
         using var folder = new TemporaryFolder();
-        await using Tpool devnet = Tpool.Start("devnet", "--operators", "4", "--pools", "1", "--data-dir", folder.In("devnet"));
+        await using Tpool devnet = Tpool.Start(
+            "devnet", "--operators", "4", "--pools", "1", "--data-dir", folder.In("devnet"));
         await FolderOfOperatorsAsync(devnet, folder.Root);
         Assert.NotEmpty(Processes.Mentioning(folder.Root));
         devnet.Kill();
-        await Eventually.HoldsAsync(() => !Processes.Mentioning(folder.Root).Any(), "Operators go on without their devnet.");
+        await Eventually.HoldsAsync(
+            () => !Processes.Mentioning(folder.Root).Any(), "Operators go on without their devnet.");
     }
 
     [Fact]
     public async Task An_operator_that_dies_ends_it_with_1_and_what_went_wrong()
     {
         using var folder = new TemporaryFolder();
-        await using Tpool devnet = Tpool.Start("devnet", "--operators", "4", "--pools", "1", "--data-dir", folder.In("devnet"));
+        await using Tpool devnet = Tpool.Start(
+            "devnet", "--operators", "4", "--pools", "1", "--data-dir", folder.In("devnet"));
         await FolderOfOperatorsAsync(devnet, folder.Root);
         Processes.Kill(folder.In("devnet", "operator-2"));
         await devnet.EndAsync();
@@ -52,7 +55,8 @@ public sealed class DevnetTests
     [InlineData("BadBeaconNode", "--beacon-node", "nowhere")]
     [InlineData("NoWithdrawalAddress", "--beacon-node", "http://127.0.0.1:1")]
     [InlineData("--terms", "--terms", "many")]
-    public async Task What_cannot_be_run_is_a_usage_error_that_says_why(string reason, params string[] arguments)
+    public async Task What_cannot_be_run_is_a_usage_error_that_says_why(
+        string reason, params string[] arguments)
     {
         await using Tpool devnet = await Tpool.RunAsync(["devnet", .. arguments]);
         Assert.Equal(2, devnet.ExitCode);

@@ -15,8 +15,8 @@ public sealed partial class GuideTests
     private const string Staker = "0x2222222222222222222222222222222222222222";
 
     /// <summary>
-    /// Four strangers make keys, one of them makes the network, all serve; the staker deposits in two steps; the validator
-    /// becomes active, attests, and its committee hands the key over.
+    /// Four strangers make keys, one of them makes the network, all serve; the staker deposits in two steps;
+    /// the validator becomes active, attests, and its committee hands the key over.
     /// </summary>
     [Fact]
     public async Task Four_operators_by_the_guide_serve_a_staker()
@@ -39,7 +39,8 @@ public sealed partial class GuideTests
         await Eventually.HoldsAsync(
             () => HasEarned(beacon), "The validator earned nothing.", TimeSpan.FromMinutes(5));
         await group.UntilAsync(
-            2, static s => s.Pools[0].Serving is { HasValue: true, Value.Term.Value: > 1 }, "A second hand-over");
+            2, static s =>
+                s.Pools[0].Serving is { HasValue: true, Value.Term.Value: > 1 }, "A second hand-over");
         Assert.DoesNotContain(beacon.Chain!.State.Validators, static v => v.Slashed);
 
         string status = await Tpool.SucceedAsync("operator", "status", "--data-dir", group.FolderOf(3));
@@ -54,12 +55,20 @@ public sealed partial class GuideTests
         string network = group.In("network.json");
         await Tpool.SucceedAsync(
             [
-                "network", "create", "--operator", .. group.PublicFiles(), "--seats", "4", "--withdrawal-address", Staker,
+                "network",
+                "create",
+                "--operator",
+                .. group.PublicFiles(),
+                "--seats",
+                "4",
+                "--withdrawal-address",
+                Staker,
                 "--beacon-node", $"{beacon.Url}", "--out", network,
             ]);
         group.Join(network);
         string exported = group.In("history.json");
-        await Tpool.SucceedAsync("operator", "protection", "export", "--data-dir", group.FolderOf(1), "--out", exported);
+        await Tpool.SucceedAsync(
+            "operator", "protection", "export", "--data-dir", group.FolderOf(1), "--out", exported);
         string root = $"{beacon.Chain!.State.GenesisValidatorsRoot}";
         string key = $"0x{new string('a', 96)}";
         Assert.Contains(root, File.ReadAllText(exported), StringComparison.Ordinal);
@@ -67,22 +76,30 @@ public sealed partial class GuideTests
             {"metadata":{"interchange_format_version":"5","genesis_validators_root":"{{root}}"},
              "data":[{"pubkey":"{{key}}","signed_blocks":[],"signed_attestations":[{"source_epoch":"3","target_epoch":"7"}]}]}
             """);
-        await Tpool.SucceedAsync("operator", "protection", "import", "--data-dir", group.FolderOf(1), group.In("other.json"));
-        string again = await Tpool.SucceedAsync("operator", "protection", "export", "--data-dir", group.FolderOf(1));
+        await Tpool.SucceedAsync(
+            "operator", "protection", "import", "--data-dir", group.FolderOf(1), group.In("other.json"));
+        string again = await Tpool.SucceedAsync(
+            "operator", "protection", "export", "--data-dir", group.FolderOf(1));
         Assert.Contains(key, again, StringComparison.Ordinal);
         Assert.Contains("\"7\"", again, StringComparison.Ordinal);
     }
 
-    /// <summary>Every command that the guide shows is one of the program's, with options that it has.</summary>
+    /// <summary>
+    /// Every command that the guide shows is one of the program's, with options that it has.
+    /// </summary>
     [Fact]
     public async Task Every_command_in_the_guide_exists()
     {
         string guide = File.ReadAllText(Path.Combine(ProjectRoot.Path, "docs", "guide", "operators.md"));
-        string[] commands = [.. Command().Matches(guide.Replace("\\\n", string.Empty, StringComparison.Ordinal)).Select(static m => m.Value.Trim())];
+        string[] commands = [
+            .. Command().Matches(guide.Replace("\\\n", string.Empty, StringComparison.Ordinal)).Select(
+                static m => m.Value.Trim())];
         Assert.True(commands.Length >= 6, "The guide has lost its commands.");
-        foreach (string[] parts in commands.Select(static c => c.Split('>')[0].Split(' ', StringSplitOptions.RemoveEmptyEntries)))
+        foreach (string[] parts
+            in commands.Select(static c => c.Split('>')[0].Split(' ', StringSplitOptions.RemoveEmptyEntries)))
         {
-            string[] verbs = [.. parts.Skip(1).TakeWhile(static p => !p.StartsWith('-') && !p.Contains('.', StringComparison.Ordinal))];
+            string[] verbs = [.. parts.Skip(1).TakeWhile(static p =>
+                !p.StartsWith('-') && !p.Contains('.', StringComparison.Ordinal))];
             string help = await Tpool.SucceedAsync([.. verbs, "--help"]);
             Assert.All(
                 parts.Where(static p => p.StartsWith("--", StringComparison.Ordinal)),
@@ -95,15 +112,20 @@ public sealed partial class GuideTests
     {
         ChainConfig config = ChainConfig.Minimal with { SlotDuration = Duration.FromSeconds(1) };
         long now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
-        Instant genesis = new Instant(now * 1000) - Duration.FromSeconds((long)config.Preset.SlotsPerEpoch * 6);
+        Instant genesis = new Instant(now * 1000) - Duration.FromSeconds(
+            (long)config.Preset.SlotsPerEpoch * 6);
         DevelopmentBeaconNode beacon = await DevelopmentBeaconNode.StartAsync(
             new DevelopmentNodeSettings { Config = config, GenesisTime = genesis },
             TestContext.Current.CancellationToken);
-        beacon.Begin(new TrustlessPools.DevelopmentChain.Genesis(genesis, Hash32.Sha256("guide"u8), GenesisValidator.Residents(16).ToSequence()));
+        beacon.Begin(
+            new TrustlessPools.DevelopmentChain.Genesis(
+                genesis, Hash32.Sha256("guide"u8), GenesisValidator.Residents(16).ToSequence()));
         return beacon;
     }
 
-    /// <summary>Asks for deposit data until there are so many, and posts the last as the staker would.</summary>
+    /// <summary>
+    /// Asks for deposit data until there are so many, and posts the last as the staker would.
+    /// </summary>
     private static async Task DepositAsync(OperatorGroup group, DevelopmentBeaconNode beacon, int expected)
     {
         Sequence<SignedDeposit> deposits = [];

@@ -20,8 +20,9 @@ public sealed class KillTests
     private static readonly Duration SlotLength = Duration.FromSeconds(1);
 
     /// <summary>
-    /// From before the ceremony to after the second hand-over, some operator is killed again and again, at moments that
-    /// the seed names. Nobody is slashed, nobody contradicts itself, the key stays, and all serve in the end.
+    /// From before the ceremony to after the second hand-over, some operator is killed again and again, at
+    /// moments that the seed names. Nobody is slashed, nobody contradicts itself, the key stays, and all
+    /// serve in the end.
     /// </summary>
     [Fact]
     public async Task Killed_operators_contradict_nothing_lose_no_key_and_serve_again()
@@ -35,13 +36,15 @@ public sealed class KillTests
         await using OperatorGroup group = await OperatorGroup.InitAsync(count: 4, beacon.Url);
         NetworkGenesis network = NetworkSetup.Create(
             new NetworkPlan(
-                "killed", group.Identities(), Seats: 4, Threshold: 3, [Hash32.Sha256("staker"u8)], EpochsPerTerm: 4,
+                "killed", group.Identities(), Seats: 4, Threshold: 3, [
+                    Hash32.Sha256("staker"u8)], EpochsPerTerm: 4,
                 NetworkSetup.DrawLeadDefault, FirstBoundary: default, now + Duration.FromSeconds(10)),
             new BeaconFacts(
                 genesisTime, SlotLength, config.Preset.SlotsPerEpoch, config.Forks.GenesisVersion, default,
                 Hash32.Sha256("seed"u8)));
 
-        // The beacon chain waits for the key, so the key must come out of the first draw, however many are killed.
+        // The beacon chain waits for the key, so the key must come out of the first draw, however many are
+        // killed.
         CeremonyWindows windows = network.Parameters.Windows with { Attempts = CeremonyWindows.AttemptsMax };
         group.Join(network with { Parameters = network.Parameters with { Windows = windows } });
         group.StartAll();
@@ -56,17 +59,21 @@ public sealed class KillTests
         for (int number = 1; number <= group.Count; number++)
         {
             await group.UntilAsync(
-                number, s => TermOf(s) >= term && s.Pools[0].GroupKey.Value == key, $"A hand-over in term {term} (seed {Seed})");
+                number, s => TermOf(s) >= term
+                    && s.Pools[0].GroupKey.Value == key, $"A hand-over in term {term} (seed {Seed})");
         }
 
         Assert.DoesNotContain(beacon.Chain!.State.Validators, static v => v.Slashed);
         string[] forbidden = ["equivocation", "bad_partial", "attestation_rejected", "ContradictoryDealings"];
         Assert.DoesNotContain(
             group.Events(), line => forbidden.Any(f => line.Contains(f, StringComparison.Ordinal)));
-        Assert.Contains(group.Events(), static line => line.Contains("partial_signed", StringComparison.Ordinal));
+        Assert.Contains(
+            group.Events(), static line => line.Contains("partial_signed", StringComparison.Ordinal));
     }
 
-    /// <summary>A moment is named by how much an operator has said; a time of being away, by how much another says.</summary>
+    /// <summary>
+    /// A moment is named by how much an operator has said; a time of being away, by how much another says.
+    /// </summary>
     private static async Task KillAsync(OperatorGroup group, SeededGenerator random)
     {
         for (int kill = 0; kill < Kills; kill++)
@@ -115,8 +122,12 @@ public sealed class KillTests
     private static ulong TermOf(NodeStatus status) =>
         status.Pools[0].Serving.TryGet(out CommitteeStatus? serving) ? serving.Term.Value : 0;
 
-    private static Sequence<GenesisValidator> Validators(G1Bytes pool) => GenesisValidator.Residents(Residents)
+    private static Sequence<GenesisValidator> Validators(G1Bytes pool) =>
+        GenesisValidator.Residents(Residents)
         .Append(new GenesisValidator(
-            pool, new WithdrawalCredentials(Hash32.Sha256("staker"u8)), Gwei.ValidatorStake, IsResident: false))
+            pool,
+            new WithdrawalCredentials(Hash32.Sha256("staker"u8)),
+            Gwei.ValidatorStake,
+            IsResident: false))
         .ToSequence();
 }

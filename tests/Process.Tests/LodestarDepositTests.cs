@@ -11,8 +11,8 @@ using TrustlessPools.Testing;
 namespace TrustlessPools.Process.Tests;
 
 /// <summary>
-/// A staker on a chain that others run: the committee signs its deposits in two steps, a real node takes them, and the
-/// validator that nobody holds the key of earns by attesting.
+/// A staker on a chain that others run: the committee signs its deposits in two steps, a real node takes
+/// them, and the validator that nobody holds the key of earns by attesting.
 /// </summary>
 public sealed class LodestarDepositTests
 {
@@ -29,7 +29,15 @@ public sealed class LodestarDepositTests
         string node = (await EventAsync(lodestar, "ready")).GetProperty("apiUrl").GetString()!;
         _ = lodestar.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await using Tpool devnet = Tpool.Start(
-            "devnet", "--beacon-node", node, "--withdrawal-address", Address, "--operators", "4", "--pools", "1",
+            "devnet",
+            "--beacon-node",
+            node,
+            "--withdrawal-address",
+            Address,
+            "--operators",
+            "4",
+            "--pools",
+            "1",
             "--terms", "6", "--data-dir", folder.In("devnet"), "--json");
 
         SignedDeposit first = await NextDepositAsync(devnet, folder, known: []);
@@ -56,7 +64,8 @@ public sealed class LodestarDepositTests
         LodestarInstallation installation;
         try
         {
-            installation = await LodestarInstallation.InstallAsync(static _ => { }, TestContext.Current.CancellationToken);
+            installation = await LodestarInstallation.InstallAsync(
+                static _ => { }, TestContext.Current.CancellationToken);
         }
         catch (IOException e)
         {
@@ -101,19 +110,23 @@ public sealed class LodestarDepositTests
             () =>
             {
                 found = Running(devnet) && Directory.Exists(folder.In("devnet"))
-                    ? Directory.EnumerateFiles(folder.In("devnet"), "deposit_data-*.json").SelectMany(static p => Read(p).AsEnumerable())
+                    ? Directory.EnumerateFiles(folder.In("devnet"), "deposit_data-*.json").SelectMany(
+                        static p => Read(p).AsEnumerable())
                         .FirstOrDefault(d => !known.Contains(d))
                     : null;
                 return found is not null;
             },
             $"There is no deposit. {devnet.Errors}{devnet.Output}",
             Deadline);
-        Assert.Equal(WithdrawalCredentials.For(ExecutionAddress.Parse(Address)), found!.Contents.WithdrawalCredentials);
+        Assert.Equal(
+            WithdrawalCredentials.For(ExecutionAddress.Parse(Address)),
+            found!.Contents.WithdrawalCredentials);
         return found;
     }
 
     private static Sequence<SignedDeposit> Read(string path) =>
-        SignedDeposit.FileShape.TryParse(File.ReadAllText(path), out Sequence<SignedDeposit> deposits, out string? flaw)
+        SignedDeposit.FileShape.TryParse(
+            File.ReadAllText(path), out Sequence<SignedDeposit> deposits, out string? flaw)
             ? deposits
             : throw new FormatException(flaw);
 
@@ -128,7 +141,8 @@ public sealed class LodestarDepositTests
         using var client = new HttpClient();
         using var content = new StringContent(
             SignedDeposit.FileShape.ToText([deposit]), System.Text.Encoding.UTF8, "application/json");
-        using HttpResponseMessage response = await client.PostAsync(url, content, TestContext.Current.CancellationToken);
+        using HttpResponseMessage response = await client.PostAsync(
+            url, content, TestContext.Current.CancellationToken);
         response.EnsureSuccessStatusCode();
     }
 
@@ -136,7 +150,9 @@ public sealed class LodestarDepositTests
     private static async Task<bool> HasEarnedAsync(BeaconNodeConnection node, G1Bytes key)
     {
         Sequence<RegisteredValidator> found = (await node.SendAsync(
-            BeaconRequests.Validators(BlockId.Head, [new ValidatorId(key)]), TestContext.Current.CancellationToken)).Content;
-        return found.Any(static v => v.Status == ValidatorStatus.ActiveOngoing && v.Balance > Gwei.ValidatorStake);
+            BeaconRequests.Validators(BlockId.Head, [new ValidatorId(key)]),
+            TestContext.Current.CancellationToken)).Content;
+        return found.Any(
+            static v => v.Status == ValidatorStatus.ActiveOngoing && v.Balance > Gwei.ValidatorStake);
     }
 }

@@ -10,7 +10,9 @@ using TrustlessPools.Testing;
 
 namespace TrustlessPools.Process.Tests;
 
-/// <summary>Operators as processes, each in a folder of its own, made and run by the program's own commands.</summary>
+/// <summary>
+/// Operators as processes, each in a folder of its own, made and run by the program's own commands.
+/// </summary>
 internal sealed class OperatorGroup : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -112,7 +114,8 @@ internal sealed class OperatorGroup : IAsyncDisposable
         .SelectMany(static said => said.Split('\n'));
 
     /// <summary>Waits until an operator's status is as wanted.</summary>
-    internal Task UntilAsync(int number, Func<NodeStatus, bool> condition, string what, TimeSpan? deadline = null) =>
+    internal Task UntilAsync(
+        int number, Func<NodeStatus, bool> condition, string what, TimeSpan? deadline = null) =>
         Eventually.HoldsAsync(
             async () => await StatusAsync(number) is { } status && condition(status),
             $"{what} did not come true for operator {number}. {_running[number].Output}",
@@ -142,11 +145,13 @@ internal sealed class OperatorGroup : IAsyncDisposable
     }
 
     private void AssertRunning(int number) => Assert.False(
-        _running[number].HasEnded, $"Operator {number} ended. {_running[number].Errors}{_running[number].Output}");
+        _running[number].HasEnded,
+        $"Operator {number} ended. {_running[number].Errors}{_running[number].Output}");
 
     private static int[] FreePorts(int count)
     {
-        var held = Enumerable.Range(0, count).Select(static _ => new TcpListener(IPAddress.Loopback, 0)).ToList();
+        var held = Enumerable.Range(0, count).Select(static _ => new TcpListener(IPAddress.Loopback, 0))
+            .ToList();
         held.ForEach(static l => l.Start());
         int[] ports = [.. held.Select(static l => ((IPEndPoint)l.LocalEndpoint).Port)];
         held.ForEach(static l => l.Dispose());

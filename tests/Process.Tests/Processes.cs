@@ -20,7 +20,8 @@ internal static class Processes
     {
         foreach (string folder in Directory.EnumerateDirectories("/proc"))
         {
-            if (int.TryParse(Path.GetFileName(folder), out int id) && TryRead(folder, out string? commandLine))
+            if (int.TryParse(Path.GetFileName(folder), out int id)
+                && TryRead(folder, out string? commandLine))
             {
                 yield return (id, commandLine!);
             }

@@ -60,7 +60,8 @@ internal sealed partial class Tpool : IAsyncDisposable
     internal static async Task<string> SucceedAsync(params IEnumerable<string> arguments)
     {
         await using Tpool tpool = await RunAsync(arguments);
-        Assert.True(tpool.ExitCode == 0, $"tpool {string.Join(' ', arguments)}: {tpool.Errors}{tpool.Output}");
+        Assert.True(
+            tpool.ExitCode == 0, $"tpool {string.Join(' ', arguments)}: {tpool.Errors}{tpool.Output}");
         return tpool.Output;
     }
 

@@ -29,23 +29,29 @@ internal static class DevnetCommand
             Number("--operators", "Operator processes.", 8),
             Number("--pools", "Pools, each with a validator key of its own.", 2),
             Number("--seats", "Members of each committee; two thirds of them sign together.", 4),
-            Number("--terms", "Terms to live through. In each, every key is handed over to a freshly drawn committee.", 2UL),
+            Number(
+                "--terms",
+                "Terms to live through. In each, every key is handed over to a freshly drawn committee.",
+                2UL),
             Number("--epochs-per-term", "How long a committee serves, 4 at the least.", 4UL),
             Number("--seconds-per-slot", "Length of a slot of the embedded chain, or Lodestar's.", 2),
             new("--data-dir")
             {
-                Description = "Keeps everything in this folder; without it a temporary one is taken away at a good end.",
+                Description =
+                    "Keeps everything in this folder; without it a temporary one is taken away at a good end.",
                 HelpName = "folder",
             },
             new("--beacon-node")
             {
-                Description = $"'{Embedded}': a development chain inside. '{Lodestar}': a real node from npm. Or the address of a node.",
+                Description =
+                    $"'{Embedded}': a development chain inside. '{Lodestar}': a real node from npm. Or the address of a node.",
                 DefaultValueFactory = static _ => Embedded,
                 HelpName = $"{Embedded}|{Lodestar}|url",
             },
             new("--withdrawal-address")
             {
-                Description = "The staker's address, where the stake goes; needed on a chain that is not the devnet's own.",
+                Description =
+                    "The staker's address, where the stake goes; needed on a chain that is not the devnet's own.",
                 HelpName = "0x…",
             },
             new("--json") { Description = "Prints JSON for programs, a line an entry." });
@@ -83,7 +89,9 @@ internal static class DevnetCommand
             result.GetValue(options.SecondsPerSlot),
             result.GetValue(options.DataDir),
             result.GetRequiredValue(options.BeaconNode),
-            result.GetValue(options.Withdrawal) is { } address ? new(Arguments.WithdrawalCredentials(address)) : default);
+            result.GetValue(options.Withdrawal) is { } address
+                ? new(Arguments.WithdrawalCredentials(address))
+                : default);
         return read.Flaw() is { } flaw ? throw new UsageException(flaw) : read;
     }
 
@@ -91,7 +99,8 @@ internal static class DevnetCommand
     {
         DevnetFolder folder = DevnetFolder.Make(options.DataDir);
         using var interruption = new Interruption();
-        await using IDevnetView view = json ? new JsonView() : Screens.IsTerminal ? new LiveView() : new PlainView();
+        await using IDevnetView view =
+            json ? new JsonView() : Screens.IsTerminal ? new LiveView() : new PlainView();
         DevnetSummary summary;
         try
         {
@@ -110,7 +119,10 @@ internal static class DevnetCommand
     }
 
     private static async Task<IDevnetBeacon> BeaconOf(
-        DevnetOptions options, DevnetFolder folder, IDevnetView view, CancellationToken cancel) => options.BeaconNode switch
+        DevnetOptions options,
+        DevnetFolder folder,
+        IDevnetView view,
+        CancellationToken cancel) => options.BeaconNode switch
         {
             Embedded => await EmbeddedBeacon.StartAsync(options, cancel),
             Lodestar => await LodestarBeacon.PrepareAsync(options, folder.Beacon, view.Say, cancel),

@@ -46,14 +46,16 @@ internal sealed class DevnetModel
             $"pool {Field(happened, "pool")}: key generated, {Field(happened, "group_key")[..14]}…"),
         "tenure_activated" => Activated(happened),
         "attempt_failed" => Once(
-            $"pool {Field(happened, "pool")}: an attempt failed: {Field(happened, "reason")}", Field(happened, "attempt")),
+            $"pool {Field(happened, "pool")}: an attempt failed: {Field(happened, "reason")}",
+            Field(happened, "attempt")),
         "fault" => Once(
             $"operator {Field(happened, "culprit")}: {Field(happened, "kind")} at height {Field(happened, "height")}"),
         "attestation_signed" => Signed(happened),
         "attestation_taken" => Attested(happened),
         "attestation_missed" => Missed(happened),
         "attestation_rejected" => Once(
-            $"pool {Field(happened, "pool")}: attestation of slot {Field(happened, "slot")} rejected: {Field(happened, "error")}"),
+            $"pool {Field(happened, "pool")}: attestation of slot {Field(happened, "slot")} rejected: "
+            + Field(happened, "error")),
         "equivocation" => Equivocated(teller, happened),
         "signing_refused" => Once(
             $"pool {Field(happened, "pool")}: operator {teller} does not sign slot {Field(happened, "slot")}: "
@@ -109,7 +111,8 @@ internal sealed class DevnetModel
     private string? Equivocated(OperatorId teller, EventDescription happened)
     {
         Equivocations++;
-        return Once($"operator {Field(happened, "peer")} contradicted itself, says operator {teller}: {Field(happened, "what")}");
+        return Once(
+            $"operator {Field(happened, "peer")} contradicted itself, says operator {teller}: {Field(happened, "what")}");
     }
 
     private string? Once(string line, string? key = null) => _told.Add(key ?? line) ? line : null;

@@ -58,7 +58,10 @@ internal sealed record DevnetOptions(
 
         if (IsOnForeignChain && !Withdrawal.HasValue)
         {
-            return new("NoWithdrawalAddress", "a chain of others", "--withdrawal-address with an address of the staker's own");
+            return new(
+                "NoWithdrawalAddress",
+                "a chain of others",
+                "--withdrawal-address with an address of the staker's own");
         }
 
         // A draw waits for finality and for the boundary before it; shorter terms would only be missed.

@@ -9,7 +9,8 @@ using TrustlessPools.Primitives;
 namespace TrustlessPools.Cli.Devnet;
 
 /// <summary>Runs a devnet from its first ceremony to its last hand-over.</summary>
-internal sealed class DevnetRun(DevnetOptions options, DevnetFolder folder, IDevnetBeacon beacon, IDevnetView view)
+internal sealed class DevnetRun(
+    DevnetOptions options, DevnetFolder folder, IDevnetBeacon beacon, IDevnetView view)
 {
     /// <summary>
     /// After the last boundary: so many epochs pass until what was earned at it is paid and told.
@@ -28,11 +29,14 @@ internal sealed class DevnetRun(DevnetOptions options, DevnetFolder folder, IDev
     /// <exception cref="IOException">A part failed.</exception>
     internal async Task<DevnetSummary> RunAsync(CancellationToken cancel)
     {
-        view.Say($"{options.Operators} operators, {options.Pools} pools of {options.Seats} seats, {options.Threshold} sign together");
+        view.Say(
+            $"{options.Operators} operators, {options.Pools} pools of {options.Seats} seats, {options.Threshold} sign together");
         view.Say($"beacon chain: {beacon.Description}");
-        Sequence<PublicIdentity> identities = OperatorFleet.MakeFolders(folder, options.Operators, beacon.Url);
+        Sequence<PublicIdentity> identities = OperatorFleet.MakeFolders(
+            folder, options.Operators, beacon.Url);
         NetworkGenesis genesis = NetworkSetup.Create(PlanOf(identities), beacon.Facts);
-        view.Say($"network {NetworkGenesis.Ssz.HashTreeRoot(genesis).ToShortString()}, first hand-over at epoch "
+        view.Say(
+            $"network {NetworkGenesis.Ssz.HashTreeRoot(genesis).ToShortString()}, first hand-over at epoch "
             + $"{genesis.Parameters.Terms.FirstBoundary}; the end is in {(EndOf(genesis) - Now()).Milliseconds / 1000} s");
         await using var fleet = new OperatorFleet();
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancel);
@@ -54,7 +58,8 @@ internal sealed class DevnetRun(DevnetOptions options, DevnetFolder folder, IDev
         options.Seats,
         options.Threshold,
         Enumerable.Range(1, options.Pools)
-            .Select(pool => options.Withdrawal.TryGet(out Hash32 own) ? own : CredentialsOf(pool)).ToSequence(),
+            .Select(pool => options.Withdrawal.TryGet(out Hash32 own) ? own : CredentialsOf(pool))
+            .ToSequence(),
         options.EpochsPerTerm,
         NetworkSetup.DrawLeadDefault,
         FirstBoundary: default,
@@ -107,9 +112,11 @@ internal sealed class DevnetRun(DevnetOptions options, DevnetFolder folder, IDev
     {
         lock (_gate)
         {
-            bool areAllThere = _model.Pools.Count == options.Pools && _model.Pools.All(static p => p.GroupKey is not null);
+            bool areAllThere = _model.Pools.Count == options.Pools
+                && _model.Pools.All(static p => p.GroupKey is not null);
             return areAllThere
-                ? [.. _model.Pools.Select(static p => (p.Id, p.GroupKey!.Value, p.Status!.WithdrawalCredentials))]
+                ? [.. _model.Pools.Select(static p =>
+                    (p.Id, p.GroupKey!.Value, p.Status!.WithdrawalCredentials))]
                 : null;
         }
     }
@@ -142,9 +149,11 @@ internal sealed class DevnetRun(DevnetOptions options, DevnetFolder folder, IDev
             if (!File.Exists(path))
             {
                 string partial = path + ".partial";
-                await File.WriteAllTextAsync(partial, SignedDeposit.FileShape.ToText([deposit], indented: true), cancel);
+                await File.WriteAllTextAsync(
+                    partial, SignedDeposit.FileShape.ToText([deposit], indented: true), cancel);
                 File.Move(partial, path);
-                view.Say($"deposit of {deposit.Contents.Amount} Gwei for {deposit.Contents.PublicKey}: {path}");
+                view.Say(
+                    $"deposit of {deposit.Contents.Amount} Gwei for {deposit.Contents.PublicKey}: {path}");
             }
         }
     }
@@ -188,7 +197,8 @@ internal sealed class DevnetRun(DevnetOptions options, DevnetFolder folder, IDev
     {
         TermSchedule terms = genesis.Parameters.Terms;
         Epoch last = terms.BoundaryOf(new Term(options.Terms)) + EpochsAfterLastBoundary;
-        return new ChainClock(genesis.Parameters).StartOf(last.FirstSlot(genesis.Parameters.SlotsPerEpoch) + 2);
+        return new ChainClock(genesis.Parameters).StartOf(
+            last.FirstSlot(genesis.Parameters.SlotsPerEpoch) + 2);
     }
 
     /// <summary>

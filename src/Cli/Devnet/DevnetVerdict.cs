@@ -57,8 +57,8 @@ internal static class DevnetVerdict
 
         if (hasDuties && pool.Earned.Epochs > 0 && pool.Earned.PerMille < EarnedPerMilleMin)
         {
-            yield return $"it earned {pool.Earned.Gwei} Gwei by attesting, the others {pool.Earned.Others} on the average: "
-                + $"less than {EarnedPerMilleMin / 10} %";
+            yield return $"it earned {pool.Earned.Gwei} Gwei by attesting, "
+                + $"the others {pool.Earned.Others} on the average: less than {EarnedPerMilleMin / 10} %";
         }
     }
 }

@@ -53,7 +53,8 @@ internal sealed class EmbeddedBeacon : IDevnetBeacon
     {
         IEnumerable<GenesisValidator> own = pools.Select(static p => new GenesisValidator(
             p.Key, new WithdrawalCredentials(p.Credentials), Gwei.ValidatorStake, IsResident: false));
-        _node.Begin(new Genesis(Facts.GenesisTime, Facts.Seed, GenesisValidator.Residents(Residents).Concat(own).ToSequence()));
+        _node.Begin(new Genesis(
+            Facts.GenesisTime, Facts.Seed, GenesisValidator.Residents(Residents).Concat(own).ToSequence()));
         return Task.CompletedTask;
     }
 

@@ -38,7 +38,8 @@ internal sealed class ExternalBeacon : IDevnetBeacon
         return new(url, await BeaconFacts.ReadAsync(node, cancel));
     }
 
-    public Task BeginAsync(IReadOnlyList<(G1Bytes Key, Hash32 Credentials)> pools, CancellationToken cancel) =>
+    public Task BeginAsync(
+        IReadOnlyList<(G1Bytes Key, Hash32 Credentials)> pools, CancellationToken cancel) =>
         Task.CompletedTask;
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -10,7 +10,8 @@ internal sealed class JsonView : IDevnetView
 {
     private static readonly JsonShape<Entry<string>> SayShape = ShapeOf("text", JsonShapes.Text);
     private static readonly JsonShape<Entry<NodeStatus>> StatusShape = ShapeOf("status", NodeStatus.Shape);
-    private static readonly JsonShape<Entry<DevnetSummary>> SummaryShape = ShapeOf("summary", DevnetSummary.Shape);
+    private static readonly JsonShape<Entry<DevnetSummary>> SummaryShape = ShapeOf(
+        "summary", DevnetSummary.Shape);
 
     private NodeStatus? _shown;
 
@@ -25,7 +26,8 @@ internal sealed class JsonView : IDevnetView
         }
     }
 
-    public void Conclude(DevnetSummary summary) => Console.WriteLine(SummaryShape.ToText(new("summary", summary)));
+    public void Conclude(DevnetSummary summary) =>
+        Console.WriteLine(SummaryShape.ToText(new("summary", summary)));
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

@@ -14,7 +14,9 @@ internal sealed record Latencies(ulong Count, ulong MedianMilliseconds, ulong Ni
         .Member("median_ms", JsonShapes.Number, static x => x.MedianMilliseconds)
         .Member("p99_ms", JsonShapes.Number, static x => x.NinetyNinthMilliseconds)
         .Build(static m => new(
-            Count: m.Take<ulong>(), MedianMilliseconds: m.Take<ulong>(), NinetyNinthMilliseconds: m.Take<ulong>()));
+            Count: m.Take<ulong>(),
+            MedianMilliseconds: m.Take<ulong>(),
+            NinetyNinthMilliseconds: m.Take<ulong>()));
 
     /// <summary>Percentiles by nearest rank.</summary>
     internal static Latencies Of(IEnumerable<Duration> durations)

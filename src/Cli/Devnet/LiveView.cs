@@ -34,7 +34,8 @@ internal sealed class LiveView : IDevnetView
         lock (_gate)
         {
             _lines.Enqueue(string.Create(
-                CultureInfo.InvariantCulture, $"{Stopwatch.GetElapsedTime(_began).TotalSeconds,6:F0} s  {line}"));
+                CultureInfo.InvariantCulture,
+                $"{Stopwatch.GetElapsedTime(_began).TotalSeconds,6:F0} s  {line}"));
             if (_lines.Count > LinesMax)
             {
                 _lines.Dequeue();
@@ -93,7 +94,8 @@ internal sealed class LiveView : IDevnetView
             return new(
                 Header(_model.Status),
                 PoolTable(_model.Pools),
-                new Panel(new Text(string.Join('\n', _lines))).Header("what happened").RoundedBorder().Expand());
+                new Panel(new Text(string.Join('\n', _lines))).Header("what happened").RoundedBorder()
+                    .Expand());
         }
     }
 
@@ -110,7 +112,9 @@ internal sealed class LiveView : IDevnetView
         string slot = status.Slot.TryGet(out Slot now) && status.Epoch.TryGet(out Epoch epoch)
             ? $"slot [bold]{now}[/]  epoch [bold]{epoch}[/]"
             : "before the beacon chain's genesis";
-        string finalized = status.FinalizedEpoch.TryGet(out Epoch final) ? $"finalized {final}" : "nothing finalized";
+        string finalized = status.FinalizedEpoch.TryGet(out Epoch final)
+            ? $"finalized {final}"
+            : "nothing finalized";
         return new(
             $"[bold]tpool devnet[/]  {elapsed}  {slot}  term [bold]{status.Term}[/]  {finalized}  pool chain at height "
             + $"[bold]{status.Height}[/]  {connected} of {status.Peers.Count + 1} operators connected");
@@ -126,7 +130,8 @@ internal sealed class LiveView : IDevnetView
                 $"{pool.Id}",
                 Key(pool),
                 Committees(pool.Status),
-                pool.Status is { } s && s.Ceremony.TryGet(out CeremonyStatus? ceremony) ? PoolsTable.Ceremony(ceremony) : "-",
+                pool.Status is { } s
+                    && s.Ceremony.TryGet(out CeremonyStatus? ceremony) ? PoolsTable.Ceremony(ceremony) : "-",
                 $"[green]{pool.Made}[/]",
                 pool.Missed == 0 ? "0" : $"[red]{pool.Missed}[/]",
                 $"{pool.HandOvers}",
@@ -155,6 +160,7 @@ internal sealed class LiveView : IDevnetView
             return "-";
         }
 
-        return $"{PoolsTable.Members(serving.Members)} [dim]term {serving.Term}, from slot {serving.Boundary}[/]";
+        string members = PoolsTable.Members(serving.Members);
+        return $"{members} [dim]term {serving.Term}, from slot {serving.Boundary}[/]";
     }
 }

@@ -72,7 +72,8 @@ internal sealed class LodestarBeacon : IDevnetBeacon
         return new(installation, runFolder, facts, FreePorts.Find(1)[0]);
     }
 
-    public async Task BeginAsync(IReadOnlyList<(G1Bytes Key, Hash32 Credentials)> pools, CancellationToken cancel)
+    public async Task BeginAsync(
+        IReadOnlyList<(G1Bytes Key, Hash32 Credentials)> pools, CancellationToken cancel)
     {
         Directory.CreateDirectory(_runFolder);
         string settings = Path.Combine(_runFolder, "devnet.json");
@@ -139,7 +140,8 @@ internal sealed class LodestarBeacon : IDevnetBeacon
             _isReady |= name == "ready";
             if (name == "error")
             {
-                _failure = $"Lodestar: {said.RootElement.GetProperty("message").GetString()} (logs: {_runFolder})";
+                _failure =
+                    $"Lodestar: {said.RootElement.GetProperty("message").GetString()} (logs: {_runFolder})";
             }
         }
     }

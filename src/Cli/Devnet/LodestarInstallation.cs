@@ -21,11 +21,13 @@ internal sealed class LodestarInstallation
     /// Installs what is not installed; takes about half a minute and 420 MB the first time.
     /// </summary>
     /// <exception cref="IOException">It cannot be installed; the message says why.</exception>
-    internal static async Task<LodestarInstallation> InstallAsync(Action<string> say, CancellationToken cancel)
+    internal static async Task<LodestarInstallation> InstallAsync(
+        Action<string> say, CancellationToken cancel)
     {
         string recipe = Path.Combine(AppContext.BaseDirectory, "lodestar", "install.sh");
         string folder = Path.Combine(
-            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create),
+            Environment.GetFolderPath(
+                Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create),
             "tpool",
             "lodestar");
         say($"Lodestar's packages: {folder} (about half a minute and 420 MB the first time)");

@@ -119,7 +119,8 @@ internal sealed class OperatorFleet : IAsyncDisposable
     {
         if (_processes.Find(static p => p.HasEnded) is { } ended)
         {
-            throw new IOException($"operator {ended.Id} ended by itself: {ended.LastWords()} (see {ended.LogFile})");
+            throw new IOException(
+                $"operator {ended.Id} ended by itself: {ended.LastWords()} (see {ended.LogFile})");
         }
     }
 

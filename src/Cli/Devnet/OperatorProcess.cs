@@ -48,7 +48,8 @@ internal sealed class OperatorProcess : IAsyncDisposable
         start.RedirectStandardInput = true;
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
-        foreach (string argument in (string[])["operator", "run", "--data-dir", folder.Root, "--until-input-ends", "--verbose"])
+        foreach (string argument
+            in (string[])["operator", "run", "--data-dir", folder.Root, "--until-input-ends", "--verbose"])
         {
             start.ArgumentList.Add(argument);
         }

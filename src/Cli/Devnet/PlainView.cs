@@ -23,7 +23,8 @@ internal sealed class PlainView : IDevnetView
 
         _epoch = epoch;
         string pools = string.Join("; ", model.Pools.Select(Line));
-        Say($"epoch {epoch}, term {status.Term}, height {status.Height}, finalized {Text(status.FinalizedEpoch)}: {pools}");
+        Say(
+            $"epoch {epoch}, term {status.Term}, height {status.Height}, finalized {Text(status.FinalizedEpoch)}: {pools}");
     }
 
     public void Conclude(DevnetSummary summary)

@@ -13,7 +13,8 @@ namespace TrustlessPools.Cli.Devnet;
 /// Votes of an epoch are paid at the end of the next one, and nodes tell of them only for a short while
 /// after.
 /// </remarks>
-internal sealed class RewardsWatch(BeaconNodeConnection node, BeaconFacts facts, Sequence<ValidatorIndex> others)
+internal sealed class RewardsWatch(
+    BeaconNodeConnection node, BeaconFacts facts, Sequence<ValidatorIndex> others)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
 
@@ -22,7 +23,9 @@ internal sealed class RewardsWatch(BeaconNodeConnection node, BeaconFacts facts,
     /// <param name="tell">Takes a pool, an epoch, and what it earned in that.</param>
     /// <param name="cancel">Ends it.</param>
     internal async Task RunAsync(
-        IReadOnlyList<(PoolId Pool, G1Bytes Key)> pools, Action<PoolId, Epoch, Earnings> tell, CancellationToken cancel)
+        IReadOnlyList<(PoolId Pool, G1Bytes Key)> pools,
+        Action<PoolId, Epoch, Earnings> tell,
+        CancellationToken cancel)
     {
         for (Epoch epoch = EpochAt(Now()); !cancel.IsCancellationRequested; epoch += 1)
         {
@@ -32,7 +35,10 @@ internal sealed class RewardsWatch(BeaconNodeConnection node, BeaconFacts facts,
     }
 
     private async Task TellAsync(
-        Epoch epoch, IReadOnlyList<(PoolId Pool, G1Bytes Key)> pools, Action<PoolId, Epoch, Earnings> tell, CancellationToken cancel)
+        Epoch epoch,
+        IReadOnlyList<(PoolId Pool, G1Bytes Key)> pools,
+        Action<PoolId, Epoch, Earnings> tell,
+        CancellationToken cancel)
     {
         ValidatorId[] ids =
         [
@@ -66,7 +72,8 @@ internal sealed class RewardsWatch(BeaconNodeConnection node, BeaconFacts facts,
         IReadOnlyList<(PoolId Pool, G1Bytes Key)> pools,
         Action<PoolId, Epoch, Earnings> tell)
     {
-        long sum = rewards.Total.Where(r => others.Contains(r.ValidatorIndex)).Sum(static r => r.Parts.Sum.Value);
+        long sum = rewards.Total.Where(r => others.Contains(r.ValidatorIndex)).Sum(
+            static r => r.Parts.Sum.Value);
         long average = others.Count == 0 ? 0 : sum / others.Count;
         foreach ((PoolId pool, G1Bytes key) in pools)
         {

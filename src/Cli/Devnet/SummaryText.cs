@@ -8,11 +8,14 @@ internal static class SummaryText
 {
     internal static IEnumerable<string> Lines(DevnetSummary summary)
     {
-        string finalized = summary.FinalizedEpoch.TryGet(out Epoch epoch) ? $"epoch {epoch} finalized" : "nothing finalized";
+        string finalized = summary.FinalizedEpoch.TryGet(out Epoch epoch)
+            ? $"epoch {epoch} finalized"
+            : "nothing finalized";
         yield return $"{summary.Seconds} s, pool chain at height {summary.Height}, {finalized}";
         if (summary.SignedAfter.Count > 0)
         {
-            yield return $"signed after the slot's start: {summary.SignedAfter.MedianMilliseconds} ms in the median, "
+            yield return "signed after the slot's start: "
+                + $"{summary.SignedAfter.MedianMilliseconds} ms in the median, "
                 + $"{summary.SignedAfter.NinetyNinthMilliseconds} ms at the 99th percentile of {summary.SignedAfter.Count}";
         }
 
@@ -41,7 +44,7 @@ internal static class SummaryText
             ? string.Empty
             : $"; earned {pool.EarnedGwei} Gwei by attesting in {pool.EpochsCompared} epochs, the other validators "
                 + $"{pool.OthersGwei} on the average";
-        return $"pool {pool.Pool}: {pool.Made} attestations made, {pool.Missed} missed, {pool.HandOvers} hand-overs{earned}; "
-            + $"key {key}";
+        return $"pool {pool.Pool}: {pool.Made} attestations made, {pool.Missed} missed, "
+            + $"{pool.HandOvers} hand-overs{earned}; key {key}";
     }
 }

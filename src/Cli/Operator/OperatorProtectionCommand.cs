@@ -12,7 +12,8 @@ namespace TrustlessPools.Cli.Operator;
 internal static class OperatorProtectionCommand
 {
     internal static Command Create() => new(
-        "protection", "Move the record of what was signed (slashing protection, EIP-3076). The operator must be stopped.")
+        "protection",
+        "Move the record of what was signed (slashing protection, EIP-3076). The operator must be stopped.")
     {
         Export(),
         Import(),
@@ -47,7 +48,8 @@ internal static class OperatorProtectionCommand
         Option<string> dataDir = OperatorOptions.DataDir();
         var file = new Argument<string>("file") { Description = "The interchange file." };
         var command = new Command(
-            "import", "Take over what was signed elsewhere; from then on refused is what either record refuses.")
+            "import",
+            "Take over what was signed elsewhere; from then on refused is what either record refuses.")
         {
             dataDir, file,
         };

@@ -19,7 +19,8 @@ internal static class OperatorRunCommand
         var verbose = new Option<bool>("--verbose") { Description = "Logs every block and duty, too." };
         var untilInputEnds = new Option<bool>("--until-input-ends")
         {
-            Description = "Stops when standard input is closed, so that no operator outlives the program that started it.",
+            Description =
+                "Stops when standard input is closed, so that no operator outlives the program that started it.",
         };
         var json = new Option<bool>("--json") { Description = "Logs JSON, a line an entry." };
         var command = new Command(

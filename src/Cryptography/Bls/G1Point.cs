@@ -7,9 +7,9 @@ namespace TrustlessPools.Cryptography.Bls;
 
 /// <summary>A point of G1 that is in the group and is not infinity: a public key, a commitment.</summary>
 /// <remarks>
-/// There is no way to make one from unchecked bytes. The default value is no point and is detectable. Infinity is kept
-/// out because it is no valid key (draft-irtf-cfrg-bls-signature, KeyValidate), and because blst 0.3.12 computes wrong
-/// multi-scalar products and batch conversions when it is among the inputs.
+/// There is no way to make one from unchecked bytes. The default value is no point and is detectable.
+/// Infinity is kept out because it is no valid key (draft-irtf-cfrg-bls-signature, KeyValidate), and because
+/// blst 0.3.12 computes wrong multi-scalar products and batch conversions when it is among the inputs.
 /// </remarks>
 public readonly struct G1Point : IEquatable<G1Point>
 {
@@ -34,7 +34,8 @@ public readonly struct G1Point : IEquatable<G1Point>
 
     /// <summary>Checks and reads a point: encoding, curve, subgroup, not infinity.</summary>
     /// <returns>True when it is a point that may be computed with.</returns>
-    public static bool TryDecode(G1Bytes bytes, out G1Point point) => Decode(bytes, out point) is PointFlaw.None;
+    public static bool TryDecode(G1Bytes bytes, out G1Point point) =>
+        Decode(bytes, out point) is PointFlaw.None;
 
     /// <summary>Checks and reads a point, and says what is wrong with it.</summary>
     public static PointFlaw Decode(G1Bytes bytes, out G1Point point)
@@ -52,7 +53,9 @@ public readonly struct G1Point : IEquatable<G1Point>
         return flaw;
     }
 
-    /// <summary>Reads the uncompressed form of 96 bytes, with the same checks as <see cref="TryDecode"/>.</summary>
+    /// <summary>
+    /// Reads the uncompressed form of 96 bytes, with the same checks as <see cref="TryDecode"/>.
+    /// </summary>
     public static bool TryDecodeUncompressed(ReadOnlySpan<byte> bytes, out G1Point point)
     {
         point = default;
@@ -109,7 +112,8 @@ public readonly struct G1Point : IEquatable<G1Point>
     /// <returns>False when the value is infinity.</returns>
     public static bool TryEvaluate(ReadOnlySpan<G1Point> coefficients, OperatorId x, out G1Point value)
     {
-        Invariant.Holds(coefficients.Length > 0 && !x.IsDefault, "A polynomial is evaluated at a share's index.");
+        Invariant.Holds(
+            coefficients.Length > 0 && !x.IsDefault, "A polynomial is evaluated at a share's index.");
         ReadOnlySpan<byte> factor = BitConverter.GetBytes(x.Value);
         var bits = (nuint)(32 - BitOperations.LeadingZeroCount(x.Value));
         blst_p1 sum = default;
@@ -177,7 +181,8 @@ public readonly struct G1Point : IEquatable<G1Point>
     internal static G1Point FromNonInfinity(in blst_p1 point)
     {
         bool isPoint = TryFrom(in point, out G1Point result);
-        Invariant.Holds(isPoint, "A point that is computed from non-zero parts of the group is not infinity.");
+        Invariant.Holds(
+            isPoint, "A point that is computed from non-zero parts of the group is not infinity.");
         return result;
     }
 

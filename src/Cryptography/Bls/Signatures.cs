@@ -5,13 +5,15 @@ namespace TrustlessPools.Cryptography.Bls;
 
 /// <summary>Verification of BLS signatures with keys in G1 and signatures in G2.</summary>
 /// <remarks>
-/// draft-irtf-cfrg-bls-signature, the proof-of-possession scheme. Points have been checked when they were decoded, so
-/// nothing here repeats the subgroup checks. Aggregates over one message are safe only for keys whose owners have
-/// proved their possession.
+/// draft-irtf-cfrg-bls-signature, the proof-of-possession scheme. Points have been checked when they were
+/// decoded, so nothing here repeats the subgroup checks. Aggregates over one message are safe only for keys
+/// whose owners have proved their possession.
 /// </remarks>
 public static class Signatures
 {
-    /// <summary>The bits of a random weight in batch verification: a forgery passes with probability 2^-128.</summary>
+    /// <summary>
+    /// The bits of a random weight in batch verification: a forgery passes with probability 2^-128.
+    /// </summary>
     internal const int WeightBits = 128;
 
     /// <summary>Verifies one signature.</summary>
@@ -33,7 +35,10 @@ public static class Signatures
 
     /// <summary>Verifies an aggregate of signatures, each key over a message of its own.</summary>
     public static bool VerifyAggregate(
-        ReadOnlySpan<G1Point> keys, ReadOnlySpan<ByteString> messages, G2Point aggregate, DomainSeparationTag tag)
+        ReadOnlySpan<G1Point> keys,
+        ReadOnlySpan<ByteString> messages,
+        G2Point aggregate,
+        DomainSeparationTag tag)
     {
         if (keys.Length == 0 || keys.Length != messages.Length)
         {
@@ -57,8 +62,8 @@ public static class Signatures
     /// <param name="tag">The domain.</param>
     /// <returns>True when all are valid; false tells nothing of which is not.</returns>
     /// <remarks>
-    /// Random linear combination, with weights of 128 bits hashed from the whole input, so that they are fixed only
-    /// once all signatures are.
+    /// Random linear combination, with weights of 128 bits hashed from the whole input, so that they are
+    /// fixed only once all signatures are.
     /// </remarks>
     public static bool VerifyBatch(
         ReadOnlySpan<G1Point> keys,

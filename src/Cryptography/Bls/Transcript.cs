@@ -47,7 +47,9 @@ public sealed class Transcript
 /// <summary>As many weights of 128 bits as one asks for, from a digest of all that they weigh.</summary>
 internal readonly struct Weights(Hash32 seed)
 {
-    /// <summary>The weight of an item as 16 little-endian bytes, not zero but with probability 2^-128.</summary>
+    /// <summary>
+    /// The weight of an item as 16 little-endian bytes, not zero but with probability 2^-128.
+    /// </summary>
     internal byte[] At(int index)
     {
         Span<byte> input = stackalloc byte[Hash32.Size + sizeof(uint)];

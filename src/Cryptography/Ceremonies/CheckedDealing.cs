@@ -6,7 +6,9 @@ using TrustlessPools.Primitives;
 namespace TrustlessPools.Cryptography.Ceremonies;
 
 /// <summary>A dealing of which everything holds that can be checked without a recipient's secret.</summary>
-/// <remarks>Whether the encrypted shares are right, only their recipients see; that is what disputes are for.</remarks>
+/// <remarks>
+/// Whether the encrypted shares are right, only their recipients see; that is what disputes are for.
+/// </remarks>
 public sealed class CheckedDealing
 {
     private CheckedDealing(OperatorId dealer, Dealing dealing, G1Point[] commitments, G1Point ephemeral)

@@ -4,8 +4,8 @@ namespace TrustlessPools.Cryptography.Ceremonies;
 
 /// <summary>A recipient's proof that it holds its new share: a partial signature over the attempt.</summary>
 /// <remarks>
-/// Made under a domain separation tag of its own, so that no collection of confirmations is ever a validator's
-/// signature.
+/// Made under a domain separation tag of its own, so that no collection of confirmations is ever a
+/// validator's signature.
 /// </remarks>
 public static class Confirmation
 {

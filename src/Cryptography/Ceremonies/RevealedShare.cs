@@ -5,13 +5,16 @@ using TrustlessPools.Ssz;
 
 namespace TrustlessPools.Cryptography.Ceremonies;
 
-/// <summary>A member's public share of a generated key, with the proof that it is the committed one.</summary>
+/// <summary>
+/// A member's public share of a generated key, with the proof that it is the committed one.
+/// </summary>
 /// <param name="Key">g times the member's share s.</param>
-/// <param name="Proof">That Key to the base g and the commitment to the base H have the same logarithm.</param>
+/// <param name="Proof">That Key to the base g and the commitment to the base H have the same
+/// logarithm.</param>
 /// <remarks>
-/// Posted once the dealers are fixed, so that the public key that comes of it can no longer be influenced by who
-/// deals and who leaves. Any t of them give the group key and every member's public share, in the exponent; no
-/// secret is opened.
+/// Posted once the dealers are fixed, so that the public key that comes of it can no longer be influenced by
+/// who deals and who leaves. Any t of them give the group key and every member's public share, in the
+/// exponent; no secret is opened.
 /// </remarks>
 public sealed record RevealedShare(G1Bytes Key, DiscreteLogProof Proof)
 {
@@ -52,7 +55,8 @@ public sealed record RevealedShare(G1Bytes Key, DiscreteLogProof Proof)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(revealed);
-        Invariant.Holds(revealed.Count >= context.Threshold, "A key is interpolated from at least t public shares.");
+        Invariant.Holds(
+            revealed.Count >= context.Threshold, "A key is interpolated from at least t public shares.");
         var known = new SortedDictionary<OperatorId, G1Point>();
         foreach (PublicShare share in revealed.Take(context.Threshold))
         {

@@ -4,8 +4,8 @@ namespace TrustlessPools.Cryptography.Native;
 
 /// <summary>A verification under way: blst's accumulator of pairings with keys in G1.</summary>
 /// <remarks>
-/// <c>blst_pairing_init</c> keeps a pointer to the domain separation tag, unless the tag lies right behind the context;
-/// so that is where it is put, and the buffer must not move: it is on the stack.
+/// <c>blst_pairing_init</c> keeps a pointer to the domain separation tag, unless the tag lies right behind
+/// the context; so that is where it is put, and the buffer must not move: it is on the stack.
 /// </remarks>
 internal readonly ref struct PairingContext
 {
@@ -35,9 +35,20 @@ internal readonly ref struct PairingContext
             _buffer, in key, in signature, message, (nuint)message.Length, 0, 0) == BLST_ERROR.BLST_SUCCESS;
 
     internal bool Add(
-        in blst_p1_affine key, in blst_p2_affine signature, ReadOnlySpan<byte> weight, ReadOnlySpan<byte> message) =>
+        in blst_p1_affine key,
+        in blst_p2_affine signature,
+        ReadOnlySpan<byte> weight,
+        ReadOnlySpan<byte> message) =>
         Blst.blst_pairing_mul_n_aggregate_pk_in_g1(
-            _buffer, in key, in signature, weight, 8 * (nuint)weight.Length, message, (nuint)message.Length, 0, 0)
+            _buffer,
+            in key,
+            in signature,
+            weight,
+            8 * (nuint)weight.Length,
+            message,
+            (nuint)message.Length,
+            0,
+            0)
             == BLST_ERROR.BLST_SUCCESS;
 
     internal bool IsValid()

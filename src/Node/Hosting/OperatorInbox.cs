@@ -15,7 +15,8 @@ internal sealed class OperatorInbox : IPeerInbox
 {
     internal const int UnprocessedPerPeerMax = 256;
 
-    private readonly Channel<InboxItem> _items = Channel.CreateUnbounded<InboxItem>(new() { SingleReader = true });
+    private readonly Channel<InboxItem> _items = Channel.CreateUnbounded<InboxItem>(
+        new() { SingleReader = true });
     private readonly ConcurrentDictionary<OperatorId, SemaphoreSlim> _rooms = new();
     private readonly Action<OperatorId, Refusal> _refused;
 

@@ -35,7 +35,9 @@ public sealed class OperatorNode : IAsyncDisposable
         _log = log;
         _beaconNodes = new(plan.Configuration.BeaconNodes, BeaconTimeout(plan.Rules));
         _store = OperatorStore.Open(
-            plan.Folder.Store, new StoreOwner(plan.Rules.Network, plan.Self), new SecretSeal(plan.Keys.Identity));
+            plan.Folder.Store,
+            new StoreOwner(plan.Rules.Network, plan.Self),
+            new SecretSeal(plan.Keys.Identity));
     }
 
     /// <summary>The operator's number.</summary>

@@ -76,6 +76,7 @@ internal static class ConfirmationCheck
     {
         Hash32 inputs = Hash32.Sha256(
             [.. context.Root.ToArray(), .. publicShare.AsSpan(), .. confirmation.AsSpan()]);
-        return memo.Recall("confirmation", inputs, () => Confirmation.Verify(context, publicShare, confirmation));
+        return memo.Recall(
+            "confirmation", inputs, () => Confirmation.Verify(context, publicShare, confirmation));
     }
 }

@@ -22,7 +22,9 @@ public static class OperationRules
         if (!signed.Verify(sender.Record.Identity.IdentityKey, rules.Network, rules.Memo))
         {
             return OperationOutcome.Reject(
-                "BadSignature", $"an operation of operator {signed.Sender}", "one that its identity key signed");
+                "BadSignature",
+                $"an operation of operator {signed.Sender}",
+                "one that its identity key signed");
         }
 
         return signed.Operation switch

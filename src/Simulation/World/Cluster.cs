@@ -41,7 +41,8 @@ public sealed class Cluster
         var skews = new SeededGenerator(settings.Seed, stream: 4);
         for (uint i = 1; i <= settings.Operators; i++)
         {
-            var skew = new Duration(skews.NextBelow((2 * (int)settings.Faults.ClockSkewMax.Milliseconds) + 1));
+            var skew = new Duration(
+                skews.NextBelow((2 * (int)settings.Faults.ClockSkewMax.Milliseconds) + 1));
             Operators.Add(new(i), new(new(i), NewIdentity(), skew));
         }
 
@@ -69,13 +70,17 @@ public sealed class Cluster
     /// <summary>Messages that a scenario loses while it runs, by sender, receiver and content.</summary>
     public Func<OperatorId, OperatorId, ByteString, bool> Loses { get; set; } = static (_, _, _) => false;
 
-    /// <summary>What an operator's beacon node says in place of the truth, which a scenario may change.</summary>
-    public Func<SimulatedOperator, BeaconAnswer, BeaconAnswer> Says { get; set; } = static (_, truth) => truth;
+    /// <summary>
+    /// What an operator's beacon node says in place of the truth, which a scenario may change.
+    /// </summary>
+    public Func<SimulatedOperator, BeaconAnswer, BeaconAnswer> Says { get; set; } = static (_, truth) =>
+        truth;
 
     /// <summary>
     /// Operators whose next write a scenario wants to crash at: null for none, else whether before the write.
     /// </summary>
-    public Func<OperatorId, IReadOnlyList<OperatorEffect.Write>, bool?> CrashAt { get; set; } = static (_, _) => null;
+    public Func<OperatorId, IReadOnlyList<OperatorEffect.Write>, bool?> CrashAt { get; set; } =
+        static (_, _) => null;
 
     /// <summary>Runs until the end that the settings name.</summary>
     public void Run() => RunUntil(WorldClock.StartOfEpoch(Settings.Epochs));
@@ -142,7 +147,8 @@ public sealed class Cluster
 
         each.Starts++;
         each.WakeSetFor = null;
-        OperatorTransition transition = OperatorMachine.Start(SettingsOf(each), each.Disk.Load(), LocalTime(each));
+        OperatorTransition transition = OperatorMachine.Start(
+            SettingsOf(each), each.Disk.Load(), LocalTime(each));
         each.State = transition.State;
         Observe(o => o.Started(this, each));
         Perform(each, transition);
@@ -157,7 +163,8 @@ public sealed class Cluster
         }
 
         Observe(o => o.Happened(this, each, input));
-        OperatorTransition transition = OperatorMachine.Apply(SettingsOf(each), state, LocalTime(each), input);
+        OperatorTransition transition = OperatorMachine.Apply(
+            SettingsOf(each), state, LocalTime(each), input);
         each.State = transition.State;
         Perform(each, transition);
     }
@@ -286,7 +293,8 @@ public sealed class Cluster
             .FirstOrDefault(static c => c is not null && c.Pools.All(static p => p.GroupKey is not null));
         if (keyed is not null)
         {
-            Beacon.Begin(keyed.Pools.Select(static p => (p.GroupKey!.Value, p.Definition.WithdrawalCredentials)));
+            Beacon.Begin(
+                keyed.Pools.Select(static p => (p.GroupKey!.Value, p.Definition.WithdrawalCredentials)));
         }
     }
 

@@ -134,7 +134,11 @@ public sealed class SimulatedBeacon
         .Select(k => ValidatorEntries.Find(state, k))
         .Where(static e => e is not null)
         .Select(static e => new KnownValidator(
-            e!.Validator.PublicKey, e.Index, StatusOf(e.Status), e.Balance, e.Validator.WithdrawalCredentials.Value))
+            e!.Validator.PublicKey,
+            e.Index,
+            StatusOf(e.Status),
+            e.Balance,
+            e.Validator.WithdrawalCredentials.Value))
         .ToSequence();
 
     private static ReportedStatus StatusOf(RegisteredStatus status) => status switch

@@ -41,8 +41,10 @@ public sealed class BlockRoomTests
     {
         var chain = new ChainHarness();
         var body = new BlockBody(operations.ToSequence());
-        var header = new BlockHeader(new(1), chain.Head.BlockRoot, default, new(1), body.Root(), default, default);
-        SignedHeader signed = SignedHeader.Sign(header, chain.Operators[new(1)].Identity, chain.Rules.Network);
+        var header = new BlockHeader(
+            new(1), chain.Head.BlockRoot, default, new(1), body.Root(), default, default);
+        SignedHeader signed = SignedHeader.Sign(
+            header, chain.Operators[new(1)].Identity, chain.Rules.Network);
         (ChainHead? head, Refusal? refusal) = BlockRules.Apply(chain.Rules, chain.Head, signed, body);
         Assert.Null(head);
         return refusal!.Reason;

@@ -9,8 +9,8 @@ using TrustlessPools.Primitives;
 namespace TrustlessPools.Core.Tests.PoolChain;
 
 /// <summary>
-/// Each attack ends with the guilty named and an honest key, or with a failed attempt and the old committee going on;
-/// never with a lost or leaked key.
+/// Each attack ends with the guilty named and an honest key, or with a failed attempt and the old committee
+/// going on; never with a lost or leaked key.
 /// </summary>
 public sealed class CeremonyAttackTests
 {
@@ -60,7 +60,8 @@ public sealed class CeremonyAttackTests
             Sequence<PostedDealing> others = chain.Pool().Ceremony.Value.Dealings;
             return others.Count < 3
                 ? []
-                : [honest with { Dealing = Dealer(chain).WithRogueKey(others.Select(static d => d.Dealing)) }];
+                : [honest with { Dealing = Dealer(chain).WithRogueKey(others.Select(static d =>
+                    d.Dealing)) }];
         };
         chain.RunUntil(isOver);
         Assert.Equal([Mallory], chain.Culprits(FaultKind.WrongShare));
@@ -152,7 +153,8 @@ public sealed class CeremonyAttackTests
         ChainHarness chain = Prepare(handOver, out Func<ChainHarness, bool> isOver);
         var unproven = new Complaint(new(1), default, new DiscreteLogProof(Scalar.One, Scalar.One));
         chain.Tamper = (sender, due) => sender == Mallory && due is PostDispute dispute
-            ? [dispute with { Complaints = [.. Enumerable.Repeat(unproven, 255), ComplaintAbout(chain, Victim)] }]
+            ? [dispute with { Complaints = [.. Enumerable.Repeat(unproven, 255), ComplaintAbout(
+                chain, Victim)] }]
             : [due];
         chain.RunUntil(isOver);
         Assert.Equal([Mallory], chain.Culprits(FaultKind.FalseAccusation));
@@ -166,7 +168,8 @@ public sealed class CeremonyAttackTests
         ChainHarness stays = Prepare(handOver: false, out Func<ChainHarness, bool> isOver);
         stays.RunUntil(isOver);
         ChainHarness leaves = Prepare(handOver: false, out isOver);
-        leaves.Tamper = static (sender, due) => sender == Mallory && due is PostReveal or PostConfirmation ? [] : [due];
+        leaves.Tamper = static (sender, due) =>
+            sender == Mallory && due is PostReveal or PostConfirmation ? [] : [due];
         leaves.RunUntil(isOver);
         Assert.Equal(stays.Pool().GroupKey, leaves.Pool().GroupKey);
         leaves.AssertKeyIsAlive(without: Mallory);
@@ -207,8 +210,10 @@ public sealed class CeremonyAttackTests
             : [due];
 
         // Mallory leads until the dispute has been open longer than its window, and leaves disputes out.
-        chain.Include = static (leader, operation) => leader != Mallory || operation.Operation is not PostDispute;
-        chain.RunUntil(static c => c.Pool().Ceremony.TryGet(out CeremonyState? s) && s.Step == CeremonyStep.Dispute);
+        chain.Include = static (leader, operation) =>
+            leader != Mallory || operation.Operation is not PostDispute;
+        chain.RunUntil(
+            static c => c.Pool().Ceremony.TryGet(out CeremonyState? s) && s.Step == CeremonyStep.Dispute);
         Func<ChainState, OperatorId> inTurn = chain.Leader;
         chain.Leader = static _ => Mallory;
         for (ulong i = 0; i <= chain.Genesis.Parameters.Windows.Dispute; i++)
@@ -314,7 +319,8 @@ public sealed class CeremonyAttackTests
     {
         ChainHarness chain = Prepare(handOver: true, out _);
         Tenure before = chain.Pool().Serving.Value;
-        chain.RunUntil(static c => c.Pool().Ceremony.TryGet(out CeremonyState? s) && s.Step == CeremonyStep.Fence);
+        chain.RunUntil(
+            static c => c.Pool().Ceremony.TryGet(out CeremonyState? s) && s.Step == CeremonyStep.Fence);
         Tick deadline = chain.Pool().Ceremony.Value.Deadline;
         chain.Step(ticks: deadline.Value + 1 - chain.State.Tick.Value);
         Assert.Equal(AttemptFailure.TooFewFences, chain.Pool().LastFailure.Value.Reason);
@@ -353,7 +359,8 @@ public sealed class CeremonyAttackTests
         }
 
         chain.RunUntil(static c => c.Pool().Serving.HasValue);
-        chain.RunUntil(static c => c.State.Draw.Frozen.TryGet(out FrozenDraw? frozen) && frozen.MixEpoch.HasValue);
+        chain.RunUntil(
+            static c => c.State.Draw.Frozen.TryGet(out FrozenDraw? frozen) && frozen.MixEpoch.HasValue);
         isOver = static c => c.Pool().Serving.Value.Term == new Term(1);
         return chain;
     }

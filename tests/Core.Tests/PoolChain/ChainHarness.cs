@@ -12,7 +12,8 @@ using TrustlessPools.Primitives;
 namespace TrustlessPools.Core.Tests.PoolChain;
 
 /// <summary>
-/// A pool chain in one place: block after block, made of what its operators owe, unless a test says otherwise.
+/// A pool chain in one place: block after block, made of what its operators owe, unless a test says
+/// otherwise.
 /// </summary>
 internal sealed class ChainHarness
 {
@@ -46,7 +47,8 @@ internal sealed class ChainHarness
     internal IReadOnlyList<CertifiedParts> Blocks => _blocks;
 
     /// <summary>What an operator posts instead of what it owes; the default posts it.</summary>
-    internal Func<OperatorId, Operation, IEnumerable<Operation>> Tamper { get; set; } = static (_, due) => [due];
+    internal Func<OperatorId, Operation, IEnumerable<Operation>> Tamper { get; set; } =
+        static (_, due) => [due];
 
     /// <summary>Whether a leader takes an operation into its block; the default takes all.</summary>
     internal Func<OperatorId, SignedOperation, bool> Include { get; set; } = static (_, _) => true;

@@ -8,8 +8,8 @@ using TrustlessPools.Primitives;
 namespace TrustlessPools.Core.Tests.PoolChain;
 
 /// <summary>
-/// A key whose owner does not know its secret would cancel others' keys in an aggregate, or turn disputes about its
-/// shares into ones about somebody else's. None gets in.
+/// A key whose owner does not know its secret would cancel others' keys in an aggregate, or turn disputes
+/// about its shares into ones about somebody else's. None gets in.
 /// </summary>
 public sealed class RogueKeyTests
 {
@@ -65,7 +65,8 @@ public sealed class RogueKeyTests
 
         EncryptionKey rogue = honest with { Key = point.ToBytes() };
         AssertRejected("UnprovenKey", chain.Try(
-            Mallory, new PostKeys(new(0), [.. Enumerable.Repeat(rogue, chain.Genesis.Parameters.Windows.Attempts)])));
+            Mallory,
+            new PostKeys(new(0), [.. Enumerable.Repeat(rogue, chain.Genesis.Parameters.Windows.Attempts)])));
     }
 
     private static void AssertRejected(string reason, OperationOutcome outcome) =>

@@ -6,7 +6,8 @@ using TrustlessPools.Primitives;
 namespace TrustlessPools.Core.Tests.PoolChain;
 
 /// <summary>
-/// The least source of a new committee's votes: two epochs before its boundary, or what enough old members report.
+/// The least source of a new committee's votes: two epochs before its boundary, or what enough old members
+/// report.
 /// </summary>
 public sealed class SourceFloorTests
 {
@@ -52,7 +53,8 @@ public sealed class SourceFloorTests
         OperatorId stranger = chain.Operators.Keys.First(o => old.ShareOf(o) is null);
         AssertRejected("NotAnOldMember", chain.Try(stranger, report));
         var accepted = Assert.IsType<OperationOutcome.Accepted>(chain.Try(member, report));
-        AssertRejected("AlreadyReported", OperationRules.Apply(chain.Rules, accepted.State, chain.Sign(member, report)));
+        AssertRejected(
+            "AlreadyReported", OperationRules.Apply(chain.Rules, accepted.State, chain.Sign(member, report)));
     }
 
     /// <summary>A chain whose first hand-over has just been activated.</summary>

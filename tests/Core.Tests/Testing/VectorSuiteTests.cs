@@ -3,7 +3,9 @@ using TrustlessPools.Testing;
 
 namespace TrustlessPools.Core.Tests.Testing;
 
-/// <summary>A suite runs every case that is there, and one without cases or with a failing one fails.</summary>
+/// <summary>
+/// A suite runs every case that is there, and one without cases or with a failing one fails.
+/// </summary>
 public sealed class VectorSuiteTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("vectors").FullName;
