@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TrustlessPools.Cli;
+using TrustlessPools.Cli.Committee;
 using TrustlessPools.Cli.Devnet;
 using TrustlessPools.Cli.Network;
 using TrustlessPools.Cli.Operator;
@@ -12,6 +13,7 @@ var root = new RootCommand("Pooling without a trusted operator: run it, mine wit
     OperatorCommand.Create(),
     NetworkCommand.Create(),
     PoolCommand.Create(),
+    CommitteeCommand.Create(),
     SimulateCommand.Create(),
 };
 return await CommandLine.RunAsync(root, args);
