@@ -55,7 +55,7 @@ public sealed partial class SpecificationTests
     }
 
     /// <summary>In Pascal case with a small letter, perhaps with a member or in a call.</summary>
-    [GeneratedRegex(@"`(?<name>[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*(\.[A-Z][A-Za-z0-9]*)*)(\([^`]*\))?`")]
+    [GeneratedRegex(@"`(?<name>[A-Z]\w*[a-z]\w*(\.[A-Z]\w*)*)(\([^`]*\))?`")]
     private static partial Regex Identifier();
 
     [GeneratedRegex(@"\b(class|struct|record|interface|enum|delegate\s+[\w<>]+)\s+(?<name>[A-Z]\w*)")]

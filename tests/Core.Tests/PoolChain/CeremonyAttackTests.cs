@@ -162,6 +162,42 @@ public sealed class CeremonyAttackTests
         AssertOutcome(chain, handOver);
     }
 
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void What_follows_a_false_complaint_is_not_looked_at(bool handOver)
+    {
+        // Another dealer did give Mallory a wrong share, but Mallory lies first.
+        var other = new OperatorId(1);
+        ChainHarness chain = Prepare(handOver, out Func<ChainHarness, bool> isOver);
+        chain.Tamper = (sender, due) => (sender, due) switch
+        {
+            ({ Value: 1 }, PostDealing honest) =>
+                [honest with { Dealing = Dealer(chain, other).WithWrongSharesFor(Mallory) }],
+            ({ Value: 2 }, PostDispute dispute) =>
+                [dispute with { Complaints = [ComplaintAbout(chain, Victim), ComplaintAbout(chain, other)] }],
+            _ => [due],
+        };
+        chain.RunUntil(isOver);
+        Assert.Equal([Mallory], chain.Culprits(FaultKind.FalseAccusation));
+        Assert.Empty(chain.Culprits(FaultKind.WrongShare));
+        Assert.Contains(chain.Pool().Settling.Value.Dealings, d => d.Dealer == other);
+        Assert.DoesNotContain(Mallory, chain.Pool().Settling.Value.Confirmed);
+        AssertOutcome(chain, handOver, without: Mallory);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void A_complaint_about_somebody_who_dealt_nothing_is_a_false_one(bool handOver)
+    {
+        ChainHarness chain = Prepare(handOver, out Func<ChainHarness, bool> isOver);
+        chain.Tamper = (sender, due) => sender == Mallory && due is PostDispute dispute
+            ? [dispute with { Complaints = [ComplaintAbout(chain, Victim) with { Dealer = new(77) }] }]
+            : [due];
+        chain.RunUntil(isOver);
+        Assert.Equal([Mallory], chain.Culprits(FaultKind.FalseAccusation));
+        AssertOutcome(chain, handOver);
+    }
+
     [Fact]
     public void A_last_mover_who_leaves_does_not_change_the_key_that_comes_out()
     {
@@ -372,13 +408,15 @@ public sealed class CeremonyAttackTests
         chain.AssertKeyIsAlive(without: without);
     }
 
-    private static DishonestDealer Dealer(ChainHarness chain)
+    private static DishonestDealer Dealer(ChainHarness chain) => Dealer(chain, Mallory);
+
+    private static DishonestDealer Dealer(ChainHarness chain, OperatorId dealer)
     {
         CeremonyContext context = chain.Pool().Ceremony.Value.Context;
-        Vault vault = chain.Operators[Mallory].Vault;
+        Vault vault = chain.Operators[dealer].Vault;
         return new(
             context,
-            Mallory,
+            dealer,
             vault.Find(SecretName.Dealing(new(1), context.Root))!,
             context.IsHandOver ? vault.ShareOf(new(1), chain.Pool().Serving.Value.Attempt) : null);
     }
