@@ -114,10 +114,11 @@ public sealed class CrashTests
                 _ => null,
             };
 
-        // What it would propose is another head each time it comes back.
+        // What it would propose is another head each time it comes back: the latest block, or the target.
         run.Cluster.Says = (who, answer) =>
             who.Id == victim && answer is BeaconAnswer.Attestation { Vote: var vote }
-            ? new BeaconAnswer.Attestation(vote with { BeaconBlockRoot = Hash32.Sha256([(byte)who.Starts]) })
+            ? new BeaconAnswer.Attestation(
+                who.Starts % 2 == 0 ? vote with { BeaconBlockRoot = vote.Target.Root } : vote)
             : answer;
         SafetyReport report = run.Run();
         Assert.True(writes >= 2, $"{writes} writes of {kind}");

@@ -25,7 +25,6 @@ public sealed partial class DocumentTests
         from line in LinesOf(page)
         from Match match in NamedPath().Matches(line.Text)
         let path = match.Value.TrimEnd('.')
-        where !Awaited.Has(path)
         let flaw = FlawOf(path)
         where flaw is not null
         select $"{page}:{line.Number}: {path}: {flaw}");
@@ -35,7 +34,6 @@ public sealed partial class DocumentTests
         from file in Checkout.Code
         from line in file.Lines.Select(static (text, i) => (Text: text, Number: i + 1))
         from Match match in NamedPage().Matches(line.Text)
-        where !Awaited.Has(match.Value)
         let flaw = FlawOf(match.Value)
         where flaw is not null
         select $"{file.Path}:{line.Number}: {match.Value}: {flaw}");

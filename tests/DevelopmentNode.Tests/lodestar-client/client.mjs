@@ -53,7 +53,9 @@ await ask('getStateFork', beacon.getStateFork({stateId}));
 await ask('getStateFinalityCheckpoints', beacon.getStateFinalityCheckpoints({stateId: 'finalized'}));
 await ask('getStateRandao', beacon.getStateRandao({stateId, epoch: epoch - 1}));
 await ask('getEpochCommittees', beacon.getEpochCommittees({stateId, epoch: epoch + 1}));
-await ask('getStateValidators', beacon.getStateValidators({stateId, validatorIds: [pubkey, 3], statuses: ['active']}));
+await ask('getStateValidators', beacon.getStateValidators({
+  stateId, validatorIds: [pubkey, 3], statuses: ['active'],
+}));
 await ask('postStateValidators', beacon.postStateValidators({stateId, validatorIds: [index]}));
 await ask('getStateValidator', beacon.getStateValidator({stateId, validatorId: pubkey}));
 await ask('getBlockHeader', beacon.getBlockHeader({blockId: 'head'}));
@@ -67,9 +69,15 @@ await ask('prepareBeaconCommitteeSubnet', validator.prepareBeaconCommitteeSubnet
   subscriptions: [{validatorIndex: index, committeeIndex: 0, committeesAtSlot: 1, slot, isAggregator: false}],
 }));
 await ask('getLiveness', validator.getLiveness({epoch, indices: [index, 3]}));
-await ask('getAttestationsRewards', beacon.getAttestationsRewards({epoch: rewardsEpoch, validatorIds: [index, 3]}));
-await ask('submitForgedAttestation', beacon.submitPoolAttestationsV2({signedAttestations: [attestation(forged)]}));
-await ask('submitPoolAttestationsV2', beacon.submitPoolAttestationsV2({signedAttestations: [attestation(vote)]}));
+await ask('getAttestationsRewards', beacon.getAttestationsRewards({
+  epoch: rewardsEpoch, validatorIds: [index, 3],
+}));
+await ask('submitForgedAttestation', beacon.submitPoolAttestationsV2({
+  signedAttestations: [attestation(forged)],
+}));
+await ask('submitPoolAttestationsV2', beacon.submitPoolAttestationsV2({
+  signedAttestations: [attestation(vote)],
+}));
 await ask('getUnknownState', beacon.getStateFork({stateId: slot + 1}));
 await heard.then(
   ({type, message}) => say('eventstream', 200, JSON.stringify({type, message}, plain)),

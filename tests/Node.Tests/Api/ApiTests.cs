@@ -21,10 +21,12 @@ public sealed class ApiTests
 
         await network.BeginChainAsync();
         await network.UntilAsync(
-            () => node.Events.Kept().Any(static e => e.Description.Name == "attestation_taken"), "An attestation");
+            () => node.Events.Kept().Any(static e => e.Description.Name == "attestation_taken"),
+            "An attestation");
         Assert.Empty((await HealthAsync(client, HttpStatusCode.OK)).Problems);
 
-        string text = await client.GetStringAsync(new Uri("v1/status", UriKind.Relative), TestContext.Current.CancellationToken);
+        string text = await client.GetStringAsync(
+            new Uri("v1/status", UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.True(NodeStatus.Shape.TryParse(text, out NodeStatus? status, out string? flaw), flaw);
         Assert.Equal(new OperatorId(1), status.Operator);
         Assert.Equal(3, status.Peers.Count(static p => p.IsConnected));
@@ -33,8 +35,10 @@ public sealed class ApiTests
         Assert.Equal(4, pool.Serving.Value.Members.Count);
         Assert.True(status.Height.Value > 3);
 
-        string metrics = await client.GetStringAsync(new Uri("metrics", UriKind.Relative), TestContext.Current.CancellationToken);
-        Assert.Contains("tpool_events_total{event=\"attestation_taken\",pool=\"1\"}", metrics, StringComparison.Ordinal);
+        string metrics = await client.GetStringAsync(
+            new Uri("metrics", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Contains(
+            "tpool_events_total{event=\"attestation_taken\",pool=\"1\"}", metrics, StringComparison.Ordinal);
         Assert.Contains("tpool_attestation_signed_milliseconds_count", metrics, StringComparison.Ordinal);
         Assert.Contains("tpool_peers_connected 3", metrics, StringComparison.Ordinal);
     }
@@ -93,7 +97,8 @@ public sealed class ApiTests
             string line = (await reader.ReadLineAsync(TestContext.Current.CancellationToken))!;
             if (line.StartsWith("data: ", StringComparison.Ordinal))
             {
-                Assert.True(EventStream.Shape.TryParse(line["data: ".Length..], out NumberedEvent? happened, out _));
+                Assert.True(
+                    EventStream.Shape.TryParse(line["data: ".Length..], out NumberedEvent? happened, out _));
                 events.Add(happened);
             }
         }

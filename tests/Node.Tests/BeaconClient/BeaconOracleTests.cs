@@ -29,8 +29,10 @@ public sealed class BeaconOracleTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _node = await DevelopmentBeaconNode.StartAsync(
-            new DevelopmentNodeSettings { Config = Config, GenesisTime = _genesis }, TestContext.Current.CancellationToken);
-        _node.Begin(new Genesis(_genesis, Hash32.Sha256("chain"u8), GenesisValidator.Residents(16).ToSequence()));
+            new DevelopmentNodeSettings { Config = Config, GenesisTime = _genesis },
+            TestContext.Current.CancellationToken);
+        _node.Begin(
+            new Genesis(_genesis, Hash32.Sha256("chain"u8), GenesisValidator.Residents(16).ToSequence()));
     }
 
     public ValueTask DisposeAsync() => _node.DisposeAsync();
@@ -47,8 +49,10 @@ public sealed class BeaconOracleTests : IAsyncLifetime
     [Fact]
     public async Task A_node_of_a_chain_with_other_slots_is_not_used()
     {
-        BeaconAnswer? answer = await AskAsync(new BeaconQuestion.Identity(), slotLength: Duration.FromSeconds(6));
-        Assert.Contains("slots of 12000 ms", Assert.IsType<BeaconAnswer.Failed>(answer).Error, StringComparison.Ordinal);
+        BeaconAnswer? answer = await AskAsync(
+            new BeaconQuestion.Identity(), slotLength: Duration.FromSeconds(6));
+        Assert.Contains(
+            "slots of 12000 ms", Assert.IsType<BeaconAnswer.Failed>(answer).Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -60,7 +64,8 @@ public sealed class BeaconOracleTests : IAsyncLifetime
         Assert.Equal(_node.Chain!.State.FinalizedCheckpoint, new Checkpoint(answer.Checkpoint, answer.Root));
         Assert.Equal(new Epoch(5), answer.Mix.Value.Epoch);
         KnownValidator found = Assert.Single(answer.Found);
-        Assert.Equal((key, new ValidatorIndex(3), ValidatorStatus.Active), (found.Key, found.Index, found.Status));
+        Assert.Equal(
+            (key, new ValidatorIndex(3), ValidatorStatus.Active), (found.Key, found.Index, found.Status));
         var tooEarly = Assert.IsType<BeaconAnswer.Finality>(
             await AskAsync(new BeaconQuestion.Finality(new(new Epoch(Epochs)), [])));
         Assert.False(tooEarly.Mix.HasValue);
@@ -73,7 +78,8 @@ public sealed class BeaconOracleTests : IAsyncLifetime
             await AskAsync(new BeaconQuestion.Duties(new Epoch(Epochs), [new(1), new(2)])));
         Assert.Equal([1UL, 2], duties.Found.Select(static d => d.ValidatorIndex.Value).Order().ToArray());
         Slot slot = _node.Chain!.Slot;
-        var vote = Assert.IsType<BeaconAnswer.Attestation>(await AskAsync(new BeaconQuestion.Attestation(slot)));
+        var vote = Assert.IsType<BeaconAnswer.Attestation>(
+            await AskAsync(new BeaconQuestion.Attestation(slot)));
         Assert.Equal(slot, vote.Vote.Slot);
         Assert.Equal(_node.Chain!.State.LatestBlockRoot, vote.Vote.BeaconBlockRoot);
     }
@@ -84,7 +90,8 @@ public sealed class BeaconOracleTests : IAsyncLifetime
         var vote = Assert.IsType<BeaconAnswer.Attestation>(
             await AskAsync(new BeaconQuestion.Attestation(_node.Chain!.Slot))).Vote;
         var forged = new SingleAttestation(0, new ValidatorIndex(5), vote, default);
-        var answer = Assert.IsType<BeaconAnswer.Submitted>(await AskAsync(new BeaconQuestion.Submit(new(1), forged)));
+        var answer = Assert.IsType<BeaconAnswer.Submitted>(
+            await AskAsync(new BeaconQuestion.Submit(new(1), forged)));
         Assert.Contains("400", answer.Error, StringComparison.Ordinal);
     }
 

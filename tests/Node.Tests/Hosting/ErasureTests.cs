@@ -11,9 +11,9 @@ namespace TrustlessPools.Node.Tests.Hosting;
 public sealed class ErasureTests
 {
     /// <summary>
-    /// The operators are stopped after the first committee has its shares, their secrets are noted as they are in memory
-    /// and on disk, and they go on through a hand-over. Then every byte of their folders is searched, and every secret
-    /// buffer of the process.
+    /// The operators are stopped after the first committee has its shares, their secrets are noted as they
+    /// are in memory and on disk, and they go on through a hand-over. Then every byte of their folders is
+    /// searched, and every secret buffer of the process.
     /// </summary>
     [Fact]
     public async Task No_byte_of_erased_secrets_is_left_in_files_or_secret_memory()
@@ -24,7 +24,9 @@ public sealed class ErasureTests
         await network.StopAllAsync();
         List<Noted> noted = NoteSecrets(network);
         byte[] before = network.Files.AllBytes();
-        Assert.All(noted, n => Assert.True(before.AsSpan().IndexOf(n.Sealed) >= 0, $"{n.Name} is looked for in vain."));
+        Assert.All(
+            noted, n =>
+                Assert.True(before.AsSpan().IndexOf(n.Sealed) >= 0, $"{n.Name} is looked for in vain."));
         Assert.Equal(LocalNetwork.Count, noted.Count(n => n.Name == SecretName.Share(new(1), first)));
 
         for (uint number = 1; number <= LocalNetwork.Count; number++)
@@ -37,7 +39,8 @@ public sealed class ErasureTests
             "The erasure of the first committee's shares");
         Assert.NotEqual(first, network.Pool.Serving.Value.Attempt);
         HashSet<(OperatorId, SecretName)> kept =
-            [.. network.Nodes.SelectMany(static n => n.State.Vault.Secrets.Keys.Select(name => (n.Self, name)))];
+            [.. network.Nodes.SelectMany(static n =>
+                n.State.Vault.Secrets.Keys.Select(name => (n.Self, name)))];
         await network.StopAllAsync();
 
         byte[] files = network.Files.AllBytes();
@@ -45,7 +48,9 @@ public sealed class ErasureTests
         Assert.True(erased.Length >= LocalNetwork.Count);
         Assert.All(erased, n => Assert.Equal(-1, files.AsSpan().IndexOf(n.Plain)));
         Assert.All(erased, n => Assert.Equal(-1, files.AsSpan().IndexOf(n.Sealed)));
-        Assert.All(erased, static n => Assert.False(SecretMemory.Contains(n.Plain), $"{n.Name} is still in memory."));
+        Assert.All(
+            erased, static n =>
+                Assert.False(SecretMemory.Contains(n.Plain), $"{n.Name} is still in memory."));
     }
 
     private static List<Noted> NoteSecrets(LocalNetwork network)
@@ -55,9 +60,11 @@ public sealed class ErasureTests
         {
             NodePlan plan = network.PlanOf(new(number));
             var owner = new StoreOwner(plan.Rules.Network, plan.Self);
-            using (OperatorStore store = OperatorStore.Open(plan.Folder.Store, owner, new SecretSeal(plan.Keys.Identity)))
+            using (OperatorStore store = OperatorStore.Open(
+                plan.Folder.Store, owner, new SecretSeal(plan.Keys.Identity)))
             {
-                Dictionary<string, byte[]> sealedSecrets = store.SealedSecrets().ToDictionary(static s => s.Name, static s => s.Sealed);
+                Dictionary<string, byte[]> sealedSecrets = store.SealedSecrets().ToDictionary(
+                    static s => s.Name, static s => s.Sealed);
                 foreach ((SecretName name, SecretBytes secret) in store.Load().Secrets)
                 {
                     noted.Add(new(plan.Self, name, secret.Span.ToArray(), sealedSecrets[$"{name}"]));

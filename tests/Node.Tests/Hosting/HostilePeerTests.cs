@@ -21,7 +21,8 @@ public sealed class HostilePeerTests
             new Deaf(),
             TimeProvider.System,
             NullLoggerFactory.Instance);
-        await network.UntilAsync(() => network.Nodes.All(n => wire.IsConnected(n.Self)), "A connection to all");
+        await network.UntilAsync(
+            () => network.Nodes.All(n => wire.IsConnected(n.Self)), "A connection to all");
 
         byte[] random = RandomNumberGenerator.GetBytes(10_000);
         ByteString[] garbage =
@@ -50,14 +51,16 @@ public sealed class HostilePeerTests
             "The refusals");
         await network.BeginChainAsync();
         await network.UntilAsync(
-            () => network.Nodes.Any(static n => n.Events.Kept().Any(static e => e.Description.Name == "attestation_taken")),
+            () => network.Nodes.Any(
+                static n => n.Events.Kept().Any(static e => e.Description.Name == "attestation_taken")),
             "An attestation of the three others");
         hostile.Keys.Dispose();
     }
 
     private sealed class Deaf : IPeerInbox
     {
-        public ValueTask ReceiveAsync(OperatorId peer, ByteString message, CancellationToken cancel) => default;
+        public ValueTask ReceiveAsync(OperatorId peer, ByteString message, CancellationToken cancel) =>
+            default;
 
         public void Refuse(OperatorId peer, Refusal refusal)
         {

@@ -13,7 +13,9 @@ using TrustlessPools.Testing;
 
 namespace TrustlessPools.Node.Tests.Hosting;
 
-/// <summary>Four operators with one pool, and a beacon chain, in this process; everything real but for the processes.</summary>
+/// <summary>
+/// Four operators with one pool, and a beacon chain, in this process; everything real but for the processes.
+/// </summary>
 internal sealed class LocalNetwork : IAsyncDisposable
 {
     internal const int Count = 4;
@@ -94,7 +96,10 @@ internal sealed class LocalNetwork : IAsyncDisposable
     {
         await UntilAsync(() => Pool.GroupKey is not null, "A generated key");
         IEnumerable<GenesisValidator> validators = GenesisValidator.Residents(16).Append(new GenesisValidator(
-            Pool.GroupKey!.Value, new WithdrawalCredentials(Credentials), Gwei.ValidatorStake, IsResident: false));
+            Pool.GroupKey!.Value,
+            new WithdrawalCredentials(Credentials),
+            Gwei.ValidatorStake,
+            IsResident: false));
         Beacon.Begin(new Genesis(_genesisTime, Hash32.Sha256("chain"u8), validators.ToSequence()));
     }
 
