@@ -1,3 +1,4 @@
+using TrustlessPools.Consensus;
 using TrustlessPools.Operator;
 using TrustlessPools.Operator.Beacon;
 using TrustlessPools.PoolChain.State;
@@ -68,7 +69,7 @@ public sealed class CrashTests
         SafetyReport report = run.Run();
         Assert.Null(run.Cluster.Operators[new(3)].State);
         Assert.True(report.HandOvers >= handOvers, $"{report}");
-        Assert.Equal(Enumerable.Range(0, epochs), votes.Epochs.Select(static e => (int)e.Value));
+        Assert.All(Enumerable.Range(0, epochs), e => Assert.Contains(new Epoch((ulong)e), votes.Epochs));
         Fault missing = Assert.Single(
             run.Cluster.Operators[new(1)].State!.Chain.Faults.Where(static f => f.Kind == FaultKind.NoKey)
                 .Take(1));
@@ -169,4 +170,40 @@ public sealed class CrashTests
             }
         }
     }
+
+    /// <summary>
+    /// A member that crashes once its decision is durable signs when it is back: with another member gone for good, each
+    /// of the three others is needed.
+    /// </summary>
+    [Fact]
+    public void A_member_that_crashed_after_its_decision_signs_when_it_is_back()
+    {
+        var victim = new OperatorId(2);
+        var gone = new PlannedCrash(
+            new(3), WorldClock.StartOfEpoch(2), BeforeWrite: true, DownFor: Duration.FromSeconds(10_000));
+        var votes = new VoteCounter();
+        using var run = new SafetyRun(
+            new ClusterSettings(
+                87,
+                Operators: 4,
+                Pools: 1,
+                Seats: 4,
+                Threshold: 3,
+                Epochs: 8,
+                FaultPlan.None with { Crashes = [gone] }),
+            votes);
+        int crashes = 0;
+        run.Cluster.CrashAt = (who, made) =>
+            who == victim && run.Cluster.Now > WorldClock.StartOfEpoch(2) && made.Any(HasDecision) && crashes++ == 0
+                ? false
+                : null;
+        run.Run();
+        Assert.True(crashes > 0, "No decision became durable with a vote of its own.");
+        Assert.All(Enumerable.Range(0, 8), e => Assert.Contains(new Epoch((ulong)e), votes.Epochs));
+    }
+
+    private static bool HasDecision(OperatorEffect.Write write) =>
+        write is OperatorEffect.Put put
+        && put.Key.StartsWith(StoreKeys.DutyPrefix, StringComparison.Ordinal)
+        && QbftDurable.Ssz.Deserialize(put.Value.AsSpan()).Decision.HasValue;
 }

@@ -37,6 +37,17 @@ internal static class DutyConsensus
         }
     }
 
+    /// <summary>
+    /// Signs what was decided before a crash, or before the beacon chain was known: nothing else would.
+    /// </summary>
+    internal static void SignDecided(Turn turn, DutyId id)
+    {
+        if (turn.State.Duties[id] is { Vote: null, Qbft.Decision: { } decision })
+        {
+            PartialSteps.SignVote(turn, id, AttestationData.Ssz.Deserialize(decision.Value.AsSpan()));
+        }
+    }
+
     /// <summary>Sends the own current messages again.</summary>
     internal static void Resend(Turn turn, DutyId id)
     {

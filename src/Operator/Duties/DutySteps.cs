@@ -182,6 +182,7 @@ internal static class DutySteps
         BeaconSteps.AskForVote(turn, slot);
         DutyConsensus.Start(turn, id);
         DutyConsensus.Propose(turn, id);
+        DutyConsensus.SignDecided(turn, id);
     }
 
     private static void Time(Turn turn, DutyId id)

@@ -17,6 +17,8 @@ public sealed class Cluster
     // Milliseconds: beyond the third of a slot after which nobody waits any longer.
     private const int HeadDelayMax = 900;
 
+    private const int SlotsForInclusion = 5;
+
     private readonly PriorityQueue<Action, (Instant At, long Order)> _events = new();
     private readonly SeededGenerator _secrets;
     private readonly SeededGenerator _delays;
@@ -82,8 +84,10 @@ public sealed class Cluster
     public Func<OperatorId, IReadOnlyList<OperatorEffect.Write>, bool?> CrashAt { get; set; } =
         static (_, _) => null;
 
-    /// <summary>Runs until the end that the settings name.</summary>
-    public void Run() => RunUntil(WorldClock.StartOfEpoch(Settings.Epochs));
+    /// <summary>Runs until the end that the settings name, and until the last epoch's votes are in blocks.</summary>
+    /// <remarks>A slot has no block when a pool's validator is its proposer, as pools propose none.</remarks>
+    public void Run() => RunUntil(
+        WorldClock.StartOfEpoch(Settings.Epochs) + (Rules.Clock.SlotLength * SlotsForInclusion));
 
     /// <summary>Runs until a time; the first call starts all operators.</summary>
     public void RunUntil(Instant end) => RunUntil(end, static _ => false);
