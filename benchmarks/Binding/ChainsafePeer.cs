@@ -4,7 +4,9 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Benchmarks.Binding;
 
-/// <summary>The process of the other side: Node.js with @chainsafe/blst, which waits while it is not asked.</summary>
+/// <summary>
+/// The process of the other side: Node.js with @chainsafe/blst, which waits while it is not asked.
+/// </summary>
 internal sealed class ChainsafePeer : IDisposable
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Binding", "Chainsafe");

@@ -7,7 +7,9 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Benchmarks.Ceremonies;
 
-/// <summary><c>ceremonies</c>: what one operator computes and sends when a key is generated and handed over.</summary>
+/// <summary>
+/// <c>ceremonies</c>: what one operator computes and sends when a key is generated and handed over.
+/// </summary>
 internal static class CeremoniesCommand
 {
     internal static Command Create()

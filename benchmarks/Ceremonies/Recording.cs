@@ -8,7 +8,9 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Benchmarks.Ceremonies;
 
-/// <summary>A key's generation and its first hand-over, block by block, with what came before and between.</summary>
+/// <summary>
+/// A key's generation and its first hand-over, block by block, with what came before and between.
+/// </summary>
 internal sealed class Recording
 {
     private const int TermsWithKeys = 2;
@@ -53,13 +55,17 @@ internal sealed class Recording
     /// <summary>The blocks in order, cut where a ceremony begins or ends.</summary>
     internal IReadOnlyList<Stage> Stages => _stages;
 
-    /// <summary>The operator that is measured: one that leads as few of the ceremonies' blocks as anybody.</summary>
+    /// <summary>
+    /// The operator that is measured: one that leads as few of the ceremonies' blocks as anybody.
+    /// </summary>
     internal OperatorId Subject => World.Members.Keys.MinBy(m => Stages
         .Where(static s => s.Kind is not StageKind.Between)
         .SelectMany(static s => s.Blocks)
         .Count(b => b.Header.Proposer == m));
 
-    /// <summary>What the generator of the operator that is measured gives it; null for what it never asked for.</summary>
+    /// <summary>
+    /// What the generator of the operator that is measured gives it; null for what it never asked for.
+    /// </summary>
     internal byte[]? Seed(SecretName name) => _seeds.GetValueOrDefault((Subject, name));
 
     /// <summary>What the participants of a ceremony agree on.</summary>

@@ -11,11 +11,13 @@ using TrustlessPools.Primitives;
 namespace TrustlessPools.Benchmarks.Ceremonies;
 
 /// <summary>
-/// One operator's machine, as it runs in production, lives through recorded ceremonies with a memo of its own.
+/// One operator's machine, as it runs in production, lives through recorded ceremonies with a memo of its
+/// own.
 /// </summary>
 /// <remarks>
-/// It hears every operation from its sender, wakes when a tick begins, and is brought the certified block. What it owes
-/// it makes itself; at the end it stands on the recorded head. Votes of the consensus on blocks are no part of it.
+/// It hears every operation from its sender, wakes when a tick begins, and is brought the certified block.
+/// What it owes it makes itself; at the end it stands on the recorded head. Votes of the consensus on blocks
+/// are no part of it.
 /// </remarks>
 internal sealed class Replay
 {
@@ -48,8 +50,8 @@ internal sealed class Replay
     /// <summary>The milliseconds of CPU time that each kind of stage took.</summary>
     /// <param name="recording">What the operator lives through.</param>
     /// <param name="together">
-    /// True when the operations of a step are read together, as by a node that lets them wait for each other; false
-    /// when each comes alone.
+    /// True when the operations of a step are read together, as by a node that lets them wait for each other;
+    /// false when each comes alone.
     /// </param>
     internal static IReadOnlyDictionary<StageKind, double> Run(Recording recording, bool together)
     {

@@ -8,7 +8,9 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Benchmarks.Ceremonies;
 
-/// <summary>The parts of a ceremony, each computed by itself, by the methods that the operator calls.</summary>
+/// <summary>
+/// The parts of a ceremony, each computed by itself, by the methods that the operator calls.
+/// </summary>
 internal sealed class Steps
 {
     private readonly Recording _recording;
@@ -26,7 +28,9 @@ internal sealed class Steps
         _operations = recording.OperationsOf(kind);
     }
 
-    /// <summary>The name and the median milliseconds of CPU time of each part, in the ceremony's order.</summary>
+    /// <summary>
+    /// The name and the median milliseconds of CPU time of each part, in the ceremony's order.
+    /// </summary>
     internal static IReadOnlyList<(string Name, double Milliseconds)> Measure(
         Recording recording, StageKind kind, int repeats)
     {

@@ -12,8 +12,8 @@ namespace TrustlessPools.Benchmarks.Ceremonies;
 
 /// <summary>A pool chain of operators who all do what they owe, block by certified block.</summary>
 /// <remarks>
-/// Every operator sits in every committee, so each deals and receives. What one of them computes helps the others here;
-/// nothing of that is measured.
+/// Every operator sits in every committee, so each deals and receives. What one of them computes helps the
+/// others here; nothing of that is measured.
 /// </remarks>
 internal sealed class World
 {

@@ -9,7 +9,9 @@ internal static class Machine
 {
     private const string CpuFile = "/proc/cpuinfo";
 
-    /// <summary>Prints the CPU and the cores that the process may use, and warns unless that is one.</summary>
+    /// <summary>
+    /// Prints the CPU and the cores that the process may use, and warns unless that is one.
+    /// </summary>
     internal static void Print()
     {
         int cores = OperatingSystem.IsLinux() ? CoresAllowed() : Environment.ProcessorCount;

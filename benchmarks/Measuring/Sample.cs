@@ -11,7 +11,9 @@ internal static class Sample
         return sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
-    /// <summary>The median milliseconds of an act that is repeated after one repetition that warms up.</summary>
+    /// <summary>
+    /// The median milliseconds of an act that is repeated after one repetition that warms up.
+    /// </summary>
     internal static double Median(int repeats, Action act)
     {
         act();

@@ -12,10 +12,12 @@ internal static class Arguments
     internal static IPEndPoint Endpoint(string text) =>
         OperatorConfiguration.TryParseEndpoint(text, out IPEndPoint? endpoint)
             ? endpoint
-            : throw new UsageException(new("BadEndpoint", $"'{text}'", "an IP address and a port, such as 0.0.0.0:9000"));
+            : throw new UsageException(
+                new("BadEndpoint", $"'{text}'", "an IP address and a port, such as 0.0.0.0:9000"));
 
     /// <exception cref="UsageException">It is none.</exception>
-    internal static Uri BeaconNode(string text) => OperatorConfiguration.TryParseBeaconNode(text, out Uri? address)
+    internal static Uri BeaconNode(string text) =>
+        OperatorConfiguration.TryParseBeaconNode(text, out Uri? address)
         ? address
         : throw new UsageException(
             new("BadBeaconNode", $"'{text}'", "an http or https address, such as http://127.0.0.1:5052"));
@@ -30,7 +32,8 @@ internal static class Arguments
         }
         catch (FormatException e)
         {
-            throw new UsageException(new("BadAddress", $"'{address}': {e.Message}", "0x and 40 hexadecimal digits"));
+            throw new UsageException(
+                new("BadAddress", $"'{address}': {e.Message}", "0x and 40 hexadecimal digits"));
         }
     }
 }

@@ -7,7 +7,9 @@ using TrustlessPools.Node.Storage;
 
 namespace TrustlessPools.Cli;
 
-/// <summary>Runs a command and turns what went wrong into a line for people and an exit code for programs.</summary>
+/// <summary>
+/// Runs a command and turns what went wrong into a line for people and an exit code for programs.
+/// </summary>
 internal static class CommandLine
 {
     /// <summary>Runs the command that the arguments name.</summary>

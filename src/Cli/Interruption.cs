@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace TrustlessPools.Cli;
 
-/// <summary>Ctrl-C and SIGTERM as a token, so that a command ends by itself and leaves nothing behind.</summary>
+/// <summary>
+/// Ctrl-C and SIGTERM as a token, so that a command ends by itself and leaves nothing behind.
+/// </summary>
 internal sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource _source = new();

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using TrustlessPools.Cli;
+using TrustlessPools.Cli.Committee;
+using TrustlessPools.Cli.Devnet;
 using TrustlessPools.Cli.Network;
 using TrustlessPools.Cli.Operator;
 using TrustlessPools.Cli.Pool;
@@ -7,9 +9,11 @@ using TrustlessPools.Cli.Simulate;
 
 var root = new RootCommand("Pooling without a trusted operator: run it, mine with it, or study it.")
 {
+    DevnetCommand.Create(),
     OperatorCommand.Create(),
     NetworkCommand.Create(),
     PoolCommand.Create(),
+    CommitteeCommand.Create(),
     SimulateCommand.Create(),
 };
 return await CommandLine.RunAsync(root, args);

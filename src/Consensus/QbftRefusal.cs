@@ -69,13 +69,12 @@ public abstract record QbftRefusal
 
     /// <summary>
     /// A message signed with the own key that this participant did not ask for: two processes use one key, or
-    /// the store went back in time. The host stops the participant.
+    /// the store went back in time.
     /// </summary>
     public sealed record NotAskedFor(QbftMessage Supplied) : QbftRefusal(19);
 
     /// <summary>
     /// A certificate for another value than the decided one: more participants are faulty than are tolerated.
-    /// The host raises an alarm and keeps both certificates.
     /// </summary>
     public sealed record ContradictsDecision(Hash32 Supplied, Hash32 Permitted) : QbftRefusal(20);
 }

@@ -10,8 +10,8 @@ namespace TrustlessPools.DevelopmentChain;
 
 /// <summary>A beacon chain that makes its own blocks, at one moment; immutable.</summary>
 /// <remarks>
-/// Everything that happens is a function from a chain to the next one: the same genesis and the same input, in the same
-/// order, lead to the same roots. Spec: docs/spec/development-chain.md.
+/// Everything that happens is a function from a chain to the next one: the same genesis and the same input,
+/// in the same order, lead to the same roots. Spec: docs/spec/development-chain.md.
 /// </remarks>
 public sealed record BeaconChain
 {
@@ -34,6 +34,9 @@ public sealed record BeaconChain
 
     /// <summary>The current slot.</summary>
     public Slot Slot => State.Slot;
+
+    /// <summary>The number of deposits that wait for a block.</summary>
+    public int WaitingDeposits => Deposits.Count;
 
     /// <summary>What stays the same for the chain's whole life.</summary>
     internal ChainSurroundings Surroundings { get; }
@@ -81,7 +84,9 @@ public sealed record BeaconChain
         return ResidentVotes.Cast(new(GenesisState.Of(config, genesis), surroundings));
     }
 
-    /// <summary>Lets time pass up to a slot, in whose beginning its block is made and its residents vote.</summary>
+    /// <summary>
+    /// Lets time pass up to a slot, in whose beginning its block is made and its residents vote.
+    /// </summary>
     /// <param name="slot">The current slot or a later one.</param>
     public Outcome AdvanceTo(Slot slot)
     {
@@ -104,7 +109,9 @@ public sealed record BeaconChain
     }
 
     /// <summary>Takes a deposit for the next block, or refuses it.</summary>
-    /// <remarks>Its signature is judged only when its turn comes, as on Ethereum: an invalid one is lost.</remarks>
+    /// <remarks>
+    /// Its signature is judged only when its turn comes, as on Ethereum: an invalid one is lost.
+    /// </remarks>
     public Outcome Submit(DepositData deposit)
     {
         ArgumentNullException.ThrowIfNull(deposit);

@@ -5,10 +5,12 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.DevelopmentChain;
 
-/// <summary>What a chain's designers may choose (consensus-specs <c>configs/</c>), with the preset below it.</summary>
+/// <summary>
+/// What a chain's designers may choose (consensus-specs <c>configs/</c>), with the preset below it.
+/// </summary>
 /// <remarks>
-/// The numbers that no configuration changes are in <see cref="SpecConstants"/>. SLOTS_PER_HISTORICAL_ROOT is a
-/// preset's value and stands here, as nothing but a beacon state needs it.
+/// The numbers that no configuration changes are in <see cref="SpecConstants"/>. SLOTS_PER_HISTORICAL_ROOT is
+/// a preset's value and stands here, as nothing but a beacon state needs it.
 /// </remarks>
 public sealed record ChainConfig
 {
@@ -18,44 +20,64 @@ public sealed record ChainConfig
     /// <summary>The constants that shape containers and committees.</summary>
     public required Preset Preset { get; init; }
 
-    /// <summary>The forks. The chain begins in Electra or later: the rules for attesting have not changed since.</summary>
+    /// <summary>
+    /// The forks. The chain begins in Electra or later: the rules for attesting have not changed since.
+    /// </summary>
     public required ForkSchedule Forks { get; init; }
 
     /// <summary>SLOT_DURATION_MS: a whole number of seconds, 12 on mainnet.</summary>
     public required Duration SlotDuration { get; init; }
 
-    /// <summary>SLOTS_PER_HISTORICAL_ROOT, in slots: for how long a state knows the roots of blocks.</summary>
+    /// <summary>
+    /// SLOTS_PER_HISTORICAL_ROOT, in slots: for how long a state knows the roots of blocks.
+    /// </summary>
     public required ulong SlotsPerHistoricalRoot { get; init; }
 
-    /// <summary>SHARD_COMMITTEE_PERIOD, in epochs: how long a validator is active before it may leave.</summary>
+    /// <summary>
+    /// SHARD_COMMITTEE_PERIOD, in epochs: how long a validator is active before it may leave.
+    /// </summary>
     public required ulong ShardCommitteePeriod { get; init; }
 
-    /// <summary>MIN_VALIDATOR_WITHDRAWABILITY_DELAY, in epochs, between exit and free stake. Default 256.</summary>
+    /// <summary>
+    /// MIN_VALIDATOR_WITHDRAWABILITY_DELAY, in epochs, between exit and free stake. Default 256.
+    /// </summary>
     public ulong MinValidatorWithdrawabilityDelay { get; init; } = 256;
 
-    /// <summary>EJECTION_BALANCE: at this effective balance or below a validator has to leave. Default 16 ETH.</summary>
+    /// <summary>
+    /// EJECTION_BALANCE: at this effective balance or below a validator has to leave. Default 16 ETH.
+    /// </summary>
     public Gwei EjectionBalance { get; init; } = new(16_000_000_000);
 
-    /// <summary>MIN_PER_EPOCH_CHURN_LIMIT_ELECTRA: the stake that can always join or leave within an epoch.</summary>
+    /// <summary>
+    /// MIN_PER_EPOCH_CHURN_LIMIT_ELECTRA: the stake that can always join or leave within an epoch.
+    /// </summary>
     public required Gwei MinPerEpochChurnLimit { get; init; }
 
-    /// <summary>MAX_PER_EPOCH_ACTIVATION_EXIT_CHURN_LIMIT: the most that can join or leave within an epoch.</summary>
+    /// <summary>
+    /// MAX_PER_EPOCH_ACTIVATION_EXIT_CHURN_LIMIT: the most that can join or leave within an epoch.
+    /// </summary>
     public required Gwei MaxPerEpochActivationExitChurnLimit { get; init; }
 
-    /// <summary>CHURN_LIMIT_QUOTIENT: one part in so many of the active stake can join or leave in an epoch.</summary>
+    /// <summary>
+    /// CHURN_LIMIT_QUOTIENT: one part in so many of the active stake can join or leave in an epoch.
+    /// </summary>
     public required ulong ChurnLimitQuotient { get; init; }
 
     /// <summary>INACTIVITY_SCORE_BIAS: what a missed target adds to a validator's score. Default 4.</summary>
     public ulong InactivityScoreBias { get; init; } = 4;
 
-    /// <summary>INACTIVITY_SCORE_RECOVERY_RATE: what an epoch without a leak takes off a score. Default 16.</summary>
+    /// <summary>
+    /// INACTIVITY_SCORE_RECOVERY_RATE: what an epoch without a leak takes off a score. Default 16.
+    /// </summary>
     public ulong InactivityScoreRecoveryRate { get; init; } = 16;
 
     /// <summary>The epochs whose blocks and states can still be asked for, at least 3. Default 64.</summary>
     /// <remarks>Not of the specification: what a beacon node prunes, this chain forgets.</remarks>
     public ulong EpochsKept { get; init; } = 64;
 
-    /// <summary>consensus-specs <c>configs/mainnet.yaml</c> with its numbers, but every fork at genesis.</summary>
+    /// <summary>
+    /// consensus-specs <c>configs/mainnet.yaml</c> with its numbers, but every fork at genesis.
+    /// </summary>
     public static ChainConfig Mainnet { get; } = new()
     {
         Name = "mainnet",
@@ -92,7 +114,9 @@ public sealed record ChainConfig
     /// <summary>The last slot of an epoch.</summary>
     public Slot LastSlot(Epoch epoch) => FirstSlot(epoch) + (Preset.SlotsPerEpoch - 1);
 
-    /// <summary>Versions as the specification numbers them: the fork in the first byte, the network in the last.</summary>
+    /// <summary>
+    /// Versions as the specification numbers them: the fork in the first byte, the network in the last.
+    /// </summary>
     private static ForkSchedule EveryForkAtGenesis(uint network)
     {
         var forks = new List<ScheduledFork>();

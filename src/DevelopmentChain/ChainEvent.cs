@@ -7,7 +7,9 @@ namespace TrustlessPools.DevelopmentChain;
 /// <summary>Something that happened in the chain and that a beacon node tells those who listen.</summary>
 public abstract record ChainEvent;
 
-/// <summary>A block was made and is the head (the Beacon API's topics <c>block</c> and <c>head</c>).</summary>
+/// <summary>
+/// A block was made and is the head (the Beacon API's topics <c>block</c> and <c>head</c>).
+/// </summary>
 /// <param name="Slot">Its slot.</param>
 /// <param name="BlockRoot">Its root.</param>
 /// <param name="StateRoot">The root of the state after it.</param>
@@ -23,9 +25,13 @@ public sealed record HeadChanged(
     Hash32 CurrentDutyDependentRoot) : ChainEvent;
 
 /// <summary>A checkpoint became final (topic <c>finalized_checkpoint</c>).</summary>
-public sealed record CheckpointFinalized(Checkpoint Checkpoint) : ChainEvent;
+/// <param name="Checkpoint">The checkpoint.</param>
+/// <param name="StateRoot">The root of the state after its block.</param>
+public sealed record CheckpointFinalized(Checkpoint Checkpoint, Hash32 StateRoot) : ChainEvent;
 
-/// <summary>A validator was seen to contradict itself (topic <c>attester_slashing</c>); a block will slash it.</summary>
+/// <summary>
+/// A validator was seen to contradict itself (topic <c>attester_slashing</c>); a block will slash it.
+/// </summary>
 public sealed record OffenceFound(Offence Offence) : ChainEvent;
 
 /// <summary>A block slashed a validator.</summary>

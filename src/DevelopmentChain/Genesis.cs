@@ -20,15 +20,18 @@ public sealed record Genesis(Instant Time, Hash32 Seed, Sequence<GenesisValidato
 public sealed record GenesisValidator(
     G1Bytes PublicKey, WithdrawalCredentials WithdrawalCredentials, Gwei Balance, bool IsResident)
 {
-    /// <summary>
-    /// So many residents with 32 ETH each; their keys are numbers, as they only have to differ.
-    /// </summary>
-    public static IEnumerable<GenesisValidator> Residents(int count) => Enumerable.Range(1, count).Select(static i =>
+    /// <summary>Residents with 32 ETH each, whose keys are numbers and so nobody's.</summary>
+    /// <param name="count">How many.</param>
+    public static IEnumerable<GenesisValidator> Residents(int count)
     {
-        var key = new byte[G1Bytes.Size];
-        BinaryPrimitives.WriteInt32LittleEndian(key, i);
-        return new GenesisValidator(new(new ByteString(key)), default, Gwei.ValidatorStake, IsResident: true);
-    });
+        for (int i = 0; i < count; i++)
+        {
+            // A compressed point has its highest bit set, which no number does.
+            var key = new byte[G1Bytes.Size];
+            BinaryPrimitives.WriteInt32BigEndian(key.AsSpan(G1Bytes.Size - sizeof(int)), i + 1);
+            yield return new(new(new ByteString(key)), default, Gwei.ValidatorStake, IsResident: true);
+        }
+    }
 }
 
 /// <summary>

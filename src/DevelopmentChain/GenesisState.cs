@@ -20,7 +20,12 @@ internal static class GenesisState
             StateRoot: default,
             BodyRoot: BeaconBlockBody.SszFor(config.Preset).HashTreeRoot(BeaconBlockBody.Empty));
         BeaconState state = Of(
-            config, genesis.Time, genesis.Seed, validators, genesis.Validators.Map(static v => v.Balance), header);
+            config,
+            genesis.Time,
+            genesis.Seed,
+            validators,
+            genesis.Validators.Map(static v => v.Balance),
+            header);
         return StateRoots.Of(state).CompleteHeader(state);
     }
 
@@ -46,7 +51,7 @@ internal static class GenesisState
             GenesisTime = time,
             GenesisValidatorsRoot = StateRoots.OfRegistry(validators),
             Slot = new(0),
-            Fork = config.Forks.ForkAt(new Epoch(0)),
+            Fork = ForkAtGenesis(config),
             LatestBlockHeader = header,
             LatestBlockRoot = BeaconBlockHeader.Ssz.HashTreeRoot(header),
             BlockRoots = RootVector.Filled(config.SlotsPerHistoricalRoot, default),
@@ -54,8 +59,10 @@ internal static class GenesisState
             Balances = balances,
             RandaoMixes = RootVector.Filled(config.Preset.EpochsPerHistoricalVector, mix),
             Slashings = Sequence.Create<Gwei>(new Gwei[config.Preset.EpochsPerSlashingsVector]),
-            PreviousEpochParticipation = Sequence.Create<ParticipationFlags>(new ParticipationFlags[validators.Count]),
-            CurrentEpochParticipation = Sequence.Create<ParticipationFlags>(new ParticipationFlags[validators.Count]),
+            PreviousEpochParticipation =
+                Sequence.Create<ParticipationFlags>(new ParticipationFlags[validators.Count]),
+            CurrentEpochParticipation =
+                Sequence.Create<ParticipationFlags>(new ParticipationFlags[validators.Count]),
             JustificationBits = default,
             PreviousJustifiedCheckpoint = checkpoint,
             CurrentJustifiedCheckpoint = checkpoint,
@@ -67,6 +74,13 @@ internal static class GenesisState
             PendingDeposits = [],
             ProposerLookahead = [],
         });
+    }
+
+    /// <summary>Nothing comes before the fork that a chain begins in.</summary>
+    private static Fork ForkAtGenesis(ChainConfig config)
+    {
+        Fork fork = config.Forks.ForkAt(new Epoch(0));
+        return fork with { PreviousVersion = fork.CurrentVersion };
     }
 
     /// <summary>consensus-specs <c>fulu/fork.md#initialize_proposer_lookahead</c>.</summary>

@@ -3,11 +3,15 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.DevelopmentChain;
 
-/// <summary>Judges a signature; a pure function, so that a simulation may remember its answers by its input.</summary>
+/// <summary>
+/// Judges a signature; a pure function, so that a simulation may remember its answers by its input.
+/// </summary>
 /// <param name="key">The signer's public key, not decoded yet.</param>
 /// <param name="signingRoot">What is signed: the object with its domain.</param>
 /// <param name="signature">The signature, not decoded yet.</param>
-/// <returns>True when the signature is valid; false also for a key or a signature that does not decode.</returns>
+/// <returns>
+/// True when the signature is valid; false also for a key or a signature that does not decode.
+/// </returns>
 public delegate bool SignatureVerifier(G1Bytes key, Hash32 signingRoot, G2Bytes signature);
 
 /// <summary>The verification that is real.</summary>

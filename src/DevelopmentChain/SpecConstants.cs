@@ -2,8 +2,12 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.DevelopmentChain;
 
-/// <summary>The numbers of the consensus specification that are the same in every preset and configuration.</summary>
-/// <remarks>Sources: phase0, altair, bellatrix and electra <c>beacon-chain.md</c>, sections Constants and Preset.</remarks>
+/// <summary>
+/// The numbers of the consensus specification that are the same in every preset and configuration.
+/// </summary>
+/// <remarks>
+/// Sources: phase0, altair, bellatrix and electra <c>beacon-chain.md</c>, sections Constants and Preset.
+/// </remarks>
 internal static class SpecConstants
 {
     /// <summary>MIN_SEED_LOOKAHEAD, in epochs.</summary>
@@ -15,10 +19,14 @@ internal static class SpecConstants
     /// <summary>MIN_ATTESTATION_INCLUSION_DELAY, in slots.</summary>
     internal const ulong MinAttestationInclusionDelay = 1;
 
-    /// <summary>TARGET_AGGREGATORS_PER_COMMITTEE; what aggregators are chosen by, which nobody is here.</summary>
+    /// <summary>
+    /// TARGET_AGGREGATORS_PER_COMMITTEE; what aggregators are chosen by, which nobody is here.
+    /// </summary>
     internal const ulong TargetAggregatorsPerCommittee = 16;
 
-    /// <summary>MIN_EPOCHS_TO_INACTIVITY_PENALTY: without finality for more epochs than this, the chain leaks.</summary>
+    /// <summary>
+    /// MIN_EPOCHS_TO_INACTIVITY_PENALTY: without finality for more epochs than this, the chain leaks.
+    /// </summary>
     internal const ulong MinEpochsToInactivityPenalty = 4;
 
     /// <summary>BASE_REWARD_FACTOR.</summary>

@@ -7,8 +7,8 @@ namespace TrustlessPools.Operator;
 
 /// <summary>Something that an operator wants done.</summary>
 /// <remarks>
-/// The shell first makes all writes of a transition durable, as one transaction, and only then does the rest, in order.
-/// That is what keeps a restarted operator from contradicting what it sent.
+/// The shell first makes all writes of a transition durable, as one transaction, and only then does the rest,
+/// in order. That is what keeps a restarted operator from contradicting what it sent.
 /// </remarks>
 public abstract record OperatorEffect
 {

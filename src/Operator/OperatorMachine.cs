@@ -184,7 +184,8 @@ public static class OperatorMachine
                 PartialSteps.Take(turn, peer, partial);
                 break;
             case StatementMessage statement:
-                StatementSteps.Take(turn, peer, new SignedStatement(statement.Statement, statement.Signature));
+                StatementSteps.Take(
+                    turn, peer, new SignedStatement(statement.Statement, statement.Signature));
                 break;
             default:
                 throw new UnreachableException("There are no other messages.");

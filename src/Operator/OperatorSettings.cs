@@ -14,14 +14,15 @@ namespace TrustlessPools.Operator;
 public sealed record OperatorSettings(ChainRules Rules, OperatorId Self, SecretScalar Identity, Preset Preset)
 {
     /// <summary>
-    /// The timer of consensus rounds about blocks: half a slot at first, since a block is due every tick, then longer.
+    /// The timer of consensus rounds about blocks: half a slot at first, since a block is due every tick,
+    /// then longer.
     /// </summary>
     public RoundTimer BlockTimer => new(
         new(Rules.Clock.SlotLength.Milliseconds / 2), Rules.Clock.SlotLength * 8);
 
     /// <summary>
-    /// The timer of consensus rounds about duties: a sixth of a slot at first, so that a silent leader costs little
-    /// of the two thirds of a slot in which an attestation can still be aggregated.
+    /// The timer of consensus rounds about duties: a sixth of a slot at first, so that a silent leader costs
+    /// little of the two thirds of a slot in which an attestation can still be aggregated.
     /// </summary>
     public RoundTimer DutyTimer => new(
         new(Rules.Clock.SlotLength.Milliseconds / 6), Rules.Clock.SlotLength);

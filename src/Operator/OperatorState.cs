@@ -12,7 +12,9 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Operator;
 
-/// <summary>An operator: all that it knows. Immutable; <see cref="OperatorMachine"/> makes the next one.</summary>
+/// <summary>
+/// An operator: all that it knows. Immutable; <see cref="OperatorMachine"/> makes the next one.
+/// </summary>
 /// <param name="Now">When the latest input came.</param>
 /// <param name="LastTick">The latest tick that has been attended to.</param>
 /// <param name="Head">The end of the pool chain as far as it is final here.</param>

@@ -25,7 +25,9 @@ public sealed record StoredRecords(
     internal IEnumerable<KeyValuePair<string, ByteString>> StartingWith(string prefix) =>
         Records.Where(r => r.Key.StartsWith(prefix, StringComparison.Ordinal));
 
-    /// <summary>The stored consensus of an instance; one of an earlier height is of no use any more.</summary>
+    /// <summary>
+    /// The stored consensus of an instance; one of an earlier height is of no use any more.
+    /// </summary>
     internal QbftDurable? Agreement(Hash32 instance)
     {
         if (!Records.TryGetValue(StoreKeys.Agreement, out ByteString bytes))

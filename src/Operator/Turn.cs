@@ -39,7 +39,8 @@ internal sealed class Turn(OperatorSettings settings, OperatorState state)
 
     internal void Tell(OperatorEvent happened) => Add(new OperatorEffect.Tell(happened));
 
-    internal void Send(OperatorId to, PeerMessage message) => Add(new OperatorEffect.Send(to, message.ToBytes()));
+    internal void Send(OperatorId to, PeerMessage message) =>
+        Add(new OperatorEffect.Send(to, message.ToBytes()));
 
     /// <summary>Sends to all others of a list.</summary>
     internal void Broadcast(IEnumerable<OperatorId> to, PeerMessage message)
@@ -58,7 +59,9 @@ internal sealed class Turn(OperatorSettings settings, OperatorState state)
     internal void Broadcast(PeerMessage message) => Broadcast(Peers(), message);
 
     internal IEnumerable<OperatorId> Peers() => Chain.Operators
-        .Where(o => !o.Leaving.TryGet(out Term last) || last >= Chain.Term || Chain.Voters.Any(v => v.Id == o.Id))
+        .Where(
+            o =>
+                !o.Leaving.TryGet(out Term last) || last >= Chain.Term || Chain.Voters.Any(v => v.Id == o.Id))
         .Select(static o => o.Id);
 
     internal void Refuse(OperatorId peer, string reason, string supplied, string permitted) =>

@@ -3,7 +3,9 @@ using System.Numerics;
 namespace TrustlessPools.Primitives;
 
 /// <summary>An immutable string of bits, such as who of a committee signed.</summary>
-/// <remarks>The default value has no bits and is valid. Bit i is bit i mod 8 of byte i / 8, as in SSZ.</remarks>
+/// <remarks>
+/// The default value has no bits and is valid. Bit i is bit i mod 8 of byte i / 8, as in SSZ.
+/// </remarks>
 public readonly struct BitString : IEquatable<BitString>
 {
     private readonly byte[]? _bytes;
@@ -60,7 +62,9 @@ public readonly struct BitString : IEquatable<BitString>
     public static bool TryFrom(ReadOnlySpan<byte> bytes, int length, out BitString bits)
     {
         bits = default;
-        if (length < 0 || bytes.Length != (length + 7) / 8 || (length % 8 != 0 && bytes[^1] >> (length % 8) != 0))
+        if (length < 0
+            || bytes.Length != (length + 7) / 8
+            || (length % 8 != 0 && bytes[^1] >> (length % 8) != 0))
         {
             return false;
         }

@@ -2,19 +2,25 @@ using System.Globalization;
 
 namespace TrustlessPools.Primitives;
 
-/// <summary>A moment, in milliseconds since the Unix epoch; handed in, never read from a clock in pure code.</summary>
+/// <summary>
+/// A moment, in milliseconds since the Unix epoch; handed in, never read from a clock in pure code.
+/// </summary>
 public readonly record struct Instant(long UnixMilliseconds) : IComparable<Instant>
 {
-    public static Instant operator +(Instant from, Duration by) => new(from.UnixMilliseconds + by.Milliseconds);
+    public static Instant operator +(Instant from, Duration by) =>
+        new(from.UnixMilliseconds + by.Milliseconds);
 
-    public static Instant operator -(Instant from, Duration by) => new(from.UnixMilliseconds - by.Milliseconds);
+    public static Instant operator -(Instant from, Duration by) =>
+        new(from.UnixMilliseconds - by.Milliseconds);
 
     public static Duration operator -(Instant to, Instant from) =>
         new(to.UnixMilliseconds - from.UnixMilliseconds);
 
-    public static bool operator <(Instant left, Instant right) => left.UnixMilliseconds < right.UnixMilliseconds;
+    public static bool operator <(Instant left, Instant right) =>
+        left.UnixMilliseconds < right.UnixMilliseconds;
 
-    public static bool operator >(Instant left, Instant right) => left.UnixMilliseconds > right.UnixMilliseconds;
+    public static bool operator >(Instant left, Instant right) =>
+        left.UnixMilliseconds > right.UnixMilliseconds;
 
     public static bool operator <=(Instant left, Instant right) =>
         left.UnixMilliseconds <= right.UnixMilliseconds;
@@ -33,7 +39,8 @@ public readonly record struct Duration(long Milliseconds) : IComparable<Duration
     /// <summary>Makes a length of whole seconds.</summary>
     public static Duration FromSeconds(long seconds) => new(seconds * 1000);
 
-    public static Duration operator +(Duration left, Duration right) => new(left.Milliseconds + right.Milliseconds);
+    public static Duration operator +(Duration left, Duration right) =>
+        new(left.Milliseconds + right.Milliseconds);
 
     public static Duration operator *(Duration length, long count) => new(length.Milliseconds * count);
 

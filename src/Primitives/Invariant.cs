@@ -4,8 +4,8 @@ namespace TrustlessPools.Primitives;
 
 /// <summary>States what must hold whatever anybody sends; always on, in every build.</summary>
 /// <remarks>
-/// A broken invariant is a defect of this software, never of its input: it stops the process, because going on
-/// with somebody's keys or money would be worse. Refused input is a value, see docs/style.md.
+/// A broken invariant is a defect of this software, never of its input: it stops the process, because going
+/// on with somebody's keys or money would be worse. Refused input is a value, see docs/style.md.
 /// </remarks>
 public static class Invariant
 {
@@ -22,6 +22,8 @@ public static class Invariant
     }
 }
 
-/// <summary>Thrown when software meets a state that its own rules exclude. Not to be caught and survived.</summary>
+/// <summary>
+/// Thrown when software meets a state that its own rules exclude. Not to be caught and survived.
+/// </summary>
 public sealed class InvariantBrokenException(string statement)
     : Exception($"Invariant broken: {statement}");

@@ -1,9 +1,12 @@
 namespace TrustlessPools.Primitives;
 
-/// <summary>Remembers results of pure functions by a hash of their inputs, so that a check is not made twice.</summary>
+/// <summary>
+/// Remembers results of pure functions by a hash of their inputs, so that a check is not made twice.
+/// </summary>
 /// <remarks>
-/// The same operation is met in gossip, in a proposal and in a decided block. What is remembered never changes what is
-/// computed, only how often; a memo of capacity 0 remembers nothing. Used by one thread. The oldest entries go first.
+/// The same operation is met in gossip, in a proposal and in a decided block. What is remembered never
+/// changes what is computed, only how often; a memo of capacity 0 remembers nothing. Used by one thread. The
+/// oldest entries go first.
 /// </remarks>
 /// <param name="capacity">The number of results that are kept.</param>
 public sealed class Memo(int capacity)

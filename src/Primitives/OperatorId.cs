@@ -3,8 +3,8 @@ using System.Globalization;
 namespace TrustlessPools.Primitives;
 
 /// <summary>An operator's number in its network, which is also the index of its key shares.</summary>
-/// <remarks>Assigned once and never used again. Zero is detectable as nobody: a share at 0 would be the secret
-/// itself.</remarks>
+/// <remarks>Assigned once and never used again. Zero is detectable as nobody: a share at 0 would be the
+/// secret itself.</remarks>
 public readonly record struct OperatorId(uint Value) : IComparable<OperatorId>
 {
     /// <summary>True for the default value, which names nobody and is never a share's index.</summary>

@@ -2,9 +2,9 @@ namespace TrustlessPools.Primitives;
 
 /// <summary>Philox4x32-10: a random block as a pure function of a counter and a key.</summary>
 /// <remarks>
-/// Salmon, Moraes, Dror and Shaw, "Parallel Random Numbers: As Easy as 1, 2, 3", SC 2011, section 3.3. Chosen over
-/// the platform's generators as its numbers are the same on every machine and version, any of them can be
-/// computed without those before it, and it has published vectors. Not for secrets.
+/// Salmon, Moraes, Dror and Shaw, "Parallel Random Numbers: As Easy as 1, 2, 3", SC 2011, section 3.3. Chosen
+/// over the platform's generators as its numbers are the same on every machine and version, any of them can
+/// be computed without those before it, and it has published vectors. Not for secrets.
 /// </remarks>
 public static class Philox
 {

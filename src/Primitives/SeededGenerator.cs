@@ -3,7 +3,9 @@ using System.Buffers.Binary;
 namespace TrustlessPools.Primitives;
 
 /// <summary>A stream of random numbers that its seed and stream number determine for ever.</summary>
-/// <remarks>Reads <see cref="Philox"/> at counters 0, 1, 2, …; for simulations and tests, never for secrets.</remarks>
+/// <remarks>
+/// Reads <see cref="Philox"/> at counters 0, 1, 2, …; for simulations and tests, never for secrets.
+/// </remarks>
 public sealed class SeededGenerator
 {
     private readonly (uint A, uint B) _key;
@@ -31,7 +33,11 @@ public sealed class SeededGenerator
         }
 
         _block = Philox.At(
-            new(unchecked((uint)_counter), (uint)(_counter >> 32), unchecked((uint)_stream), (uint)(_stream >> 32)),
+            new(
+                unchecked((uint)_counter),
+                (uint)(_counter >> 32),
+                unchecked((uint)_stream),
+                (uint)(_stream >> 32)),
             _key);
         _counter++;
         _secondHalf = true;

@@ -24,7 +24,8 @@ public readonly struct Sequence<T> : IReadOnlyList<T>, IEquatable<Sequence<T>>
     /// <summary>The number of elements, under the name that spans and arrays use.</summary>
     public int Length => Count;
 
-    public T this[int index] => _items.IsDefault ? throw new ArgumentOutOfRangeException(nameof(index)) : _items[index];
+    public T this[int index] =>
+        _items.IsDefault ? throw new ArgumentOutOfRangeException(nameof(index)) : _items[index];
 
     /// <summary>The elements without a copy.</summary>
     public ReadOnlySpan<T> AsSpan() => _items.IsDefault ? default : _items.AsSpan();

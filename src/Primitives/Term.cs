@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace TrustlessPools.Primitives;
 
-/// <summary>A term: the time for which a committee holds a pool's key. Term 0 begins with the pool chain.</summary>
+/// <summary>
+/// A term: the time for which a committee holds a pool's key. Term 0 begins with the pool chain.
+/// </summary>
 /// <remarks>The default value is zero and valid. Arithmetic is checked.</remarks>
 public readonly record struct Term(ulong Value) : IComparable<Term>
 {

@@ -32,7 +32,8 @@ public static class Merkle
     {
         int count = chunks.Length / ChunkSize;
         Invariant.Holds(chunks.Length % ChunkSize == 0, "Only whole chunks are merkleized.");
-        Invariant.Holds((ulong)count <= Math.Max(limit, 1), "A value has no more chunks than its type allows.");
+        Invariant.Holds(
+            (ulong)count <= Math.Max(limit, 1), "A value has no more chunks than its type allows.");
         int depth = Depth(limit);
         if (count == 0)
         {

@@ -31,7 +31,8 @@ internal sealed class SszBitvector(int length) : SszType<BitString>
     public override void WriteJson(Utf8JsonWriter writer, BitString value) =>
         writer.WriteStringValue(Hex.Format(Serialize(value)));
 
-    public override BitString ReadJson(JsonElement element) => TryRead(Chunks.ReadHex(element), out BitString value)
+    public override BitString ReadJson(JsonElement element) =>
+        TryRead(Chunks.ReadHex(element), out BitString value)
         ? value
         : throw new FormatException($"{element} is no vector of {length} bits.");
 }
@@ -77,7 +78,8 @@ internal sealed class SszBitlist(int limit) : SszType<BitString>
     public override void WriteJson(Utf8JsonWriter writer, BitString value) =>
         writer.WriteStringValue(Hex.Format(Serialize(value)));
 
-    public override BitString ReadJson(JsonElement element) => TryRead(Chunks.ReadHex(element), out BitString value)
+    public override BitString ReadJson(JsonElement element) =>
+        TryRead(Chunks.ReadHex(element), out BitString value)
         ? value
         : throw new FormatException($"{element} is no list of at most {limit} bits.");
 }

@@ -238,11 +238,12 @@ public sealed class SszContainerBuilder<T>
     public SszContainer<T> Build(Func<FieldValues, T> make) => new(_fields, make, remembersRoots: false);
 
     /// <summary>
-    /// Ends the description of an immutable record that stays while others around it change: each object's root is
-    /// computed once.
+    /// Ends the description of an immutable record that stays while others around it change: each object's
+    /// root is computed once.
     /// </summary>
     /// <param name="make">Makes the record from the values, taken in the order of the fields.</param>
-    public SszContainer<T> BuildRemembering(Func<FieldValues, T> make) => new(_fields, make, remembersRoots: true);
+    public SszContainer<T> BuildRemembering(Func<FieldValues, T> make) =>
+        new(_fields, make, remembersRoots: true);
 }
 
 /// <summary>A field of a container.</summary>

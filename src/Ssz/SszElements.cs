@@ -6,7 +6,9 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Ssz;
 
-/// <summary>What vectors and lists share: elements in a row, of fixed size or behind offsets of four bytes.</summary>
+/// <summary>
+/// What vectors and lists share: elements in a row, of fixed size or behind offsets of four bytes.
+/// </summary>
 /// <param name="element">The schema of an element.</param>
 internal abstract class SszElements<T>(SszType<T> element) : SszType<Sequence<T>>
     where T : notnull
@@ -63,7 +65,8 @@ internal abstract class SszElements<T>(SszType<T> element) : SszType<Sequence<T>
         ImmutableArray<T>.Builder items = ImmutableArray.CreateBuilder<T>(count);
         for (int i = 0; i < count; i++)
         {
-            if (!TrySlice(source, i, count, out ReadOnlySpan<byte> part) || !Element.TryRead(part, out T? item))
+            if (!TrySlice(source, i, count, out ReadOnlySpan<byte> part)
+                || !Element.TryRead(part, out T? item))
             {
                 return false;
             }

@@ -4,10 +4,12 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Ssz;
 
-/// <summary>The schema of a value: its bytes, its hash tree root and its JSON, all from one description.</summary>
+/// <summary>
+/// The schema of a value: its bytes, its hash tree root and its JSON, all from one description.
+/// </summary>
 /// <remarks>
-/// consensus-specs <c>ssz/simple-serialize.md</c>; JSON as in that page's table of the JSON mapping. A schema bounds
-/// every length, so whatever decodes has a known largest size.
+/// consensus-specs <c>ssz/simple-serialize.md</c>; JSON as in that page's table of the JSON mapping. A schema
+/// bounds every length, so whatever decodes has a known largest size.
 /// </remarks>
 public abstract class SszType
 {
@@ -41,7 +43,8 @@ public abstract class SszType<T> : SszType
     public abstract void Write(T value, Span<byte> destination);
 
     /// <summary>Reads a value whose serialisation is the whole span.</summary>
-    /// <returns>False when the bytes are not the one canonical serialisation of a value of this type.</returns>
+    /// <returns>False when the bytes are not the one canonical serialisation of a value of this
+    /// type.</returns>
     public abstract bool TryRead(ReadOnlySpan<byte> source, [MaybeNullWhen(false)] out T value);
 
     /// <summary>The specification's <c>hash_tree_root</c>.</summary>
@@ -51,7 +54,8 @@ public abstract class SszType<T> : SszType
     public abstract void WriteJson(Utf8JsonWriter writer, T value);
 
     /// <summary>Reads the JSON that the Beacon API uses for this type.</summary>
-    /// <exception cref="FormatException">The element is anything else; the message says where and why.</exception>
+    /// <exception cref="FormatException">The element is anything else; the message says where and
+    /// why.</exception>
     public abstract T ReadJson(JsonElement element);
 
     /// <summary>The serialisation in an array of its own.</summary>
@@ -96,7 +100,9 @@ public abstract class SszType<T> : SszType
     public SszType<TMapped> As<TMapped>(Func<T, TMapped> wrap, Func<TMapped, T> unwrap)
         where TMapped : notnull => new SszMapped<T, TMapped>(this, wrap, unwrap, static _ => true);
 
-    /// <summary>The schema of a type that stands for some values of this one; the others are refused.</summary>
+    /// <summary>
+    /// The schema of a type that stands for some values of this one; the others are refused.
+    /// </summary>
     /// <param name="wrap">Called only with values for which <paramref name="isValid"/> holds.</param>
     /// <param name="unwrap">The inverse.</param>
     /// <param name="isValid">Which values of the underlying type decode.</param>
@@ -105,9 +111,11 @@ public abstract class SszType<T> : SszType
 
     internal sealed override int SizeOfObject(object value) => SizeOf((T)value);
 
-    internal sealed override void WriteObject(object value, Span<byte> destination) => Write((T)value, destination);
+    internal sealed override void WriteObject(object value, Span<byte> destination) =>
+        Write((T)value, destination);
 
-    internal sealed override bool TryReadObject(ReadOnlySpan<byte> source, [NotNullWhen(true)] out object? value)
+    internal sealed override bool TryReadObject(
+        ReadOnlySpan<byte> source, [NotNullWhen(true)] out object? value)
     {
         bool read = TryRead(source, out T? typed);
         value = typed;
@@ -116,7 +124,8 @@ public abstract class SszType<T> : SszType
 
     internal sealed override Hash32 RootOfObject(object value) => HashTreeRoot((T)value);
 
-    internal sealed override void WriteJsonObject(Utf8JsonWriter writer, object value) => WriteJson(writer, (T)value);
+    internal sealed override void WriteJsonObject(Utf8JsonWriter writer, object value) =>
+        WriteJson(writer, (T)value);
 
     internal sealed override object ReadJsonObject(JsonElement element) => ReadJson(element);
 }

@@ -22,7 +22,8 @@ public static class SszTypes
 
     /// <summary>32 bytes.</summary>
     public static SszType<Hash32> Hash32 { get; } =
-        ByteVector(Primitives.Hash32.Size).As(static b => new Hash32(b.AsSpan()), static h => new(h.ToArray()));
+        ByteVector(Primitives.Hash32.Size).As(
+            static b => new Hash32(b.AsSpan()), static h => new(h.ToArray()));
 
     /// <summary>A beacon slot.</summary>
     public static SszType<Slot> Slot { get; } = Uint64.As(static v => new Slot(v), static s => s.Value);

@@ -59,7 +59,8 @@ internal sealed class SszUint(int size) : SszType<ulong>
             JsonValueKind.Number => element.GetRawText(),
             _ => null,
         };
-        return ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong value) && value <= _max
+        return ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong value)
+            && value <= _max
             ? value
             : throw new FormatException($"{element} is no unsigned number of {8 * size} bits.");
     }
@@ -74,7 +75,8 @@ internal sealed class SszBoolean : SszType<bool>
 
     public override int SizeOf(bool value) => 1;
 
-    public override void Write(bool value, Span<byte> destination) => destination[0] = value ? (byte)1 : (byte)0;
+    public override void Write(bool value, Span<byte> destination) =>
+        destination[0] = value ? (byte)1 : (byte)0;
 
     public override bool TryRead(ReadOnlySpan<byte> source, out bool value)
     {

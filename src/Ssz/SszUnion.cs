@@ -25,7 +25,8 @@ public sealed class SszUnion<TBase> : SszType<TBase>
     public SszUnion<TBase> Case<TCase>(byte selector, SszType<TCase> type)
         where TCase : TBase
     {
-        Invariant.Holds(selector < 128 && _options.All(o => o.Selector != selector), "A selector names one case.");
+        Invariant.Holds(
+            selector < 128 && _options.All(o => o.Selector != selector), "A selector names one case.");
         return new(_options.Add(new(selector, typeof(TCase), type)));
     }
 

@@ -49,7 +49,8 @@ public sealed class BadInputTests
 
     [Fact]
     public void An_operation_of_a_stranger_is_not_kept() => AssertRefused(
-        "UnknownOperator", new OperationMessage(Sign(Peer, new RetireOperator(new(9))) with { Sender = new(99) }).ToBytes());
+        "UnknownOperator",
+        new OperationMessage(Sign(Peer, new RetireOperator(new(9))) with { Sender = new(99) }).ToBytes());
 
     [Fact]
     public void An_operation_signed_for_another_network_is_refused()
@@ -83,9 +84,13 @@ public sealed class BadInputTests
     public void A_vote_of_another_instance_is_refused()
     {
         Height height = Target.State!.Chain.Height.Next;
-        QbftMessage prepare = QbftMessage.Prepare(Hash32.Sha256("elsewhere"u8), Round.First, Hash32.Sha256("x"u8));
+        QbftMessage prepare = QbftMessage.Prepare(
+            Hash32.Sha256("elsewhere"u8), Round.First, Hash32.Sha256("x"u8));
         G2Bytes signature = IdentitySignature.Sign(
-            Cluster.Operators[Peer].Identity, IdentityDomain.BlockVote, Cluster.Rules.Network, prepare.Root());
+            Cluster.Operators[Peer].Identity,
+            IdentityDomain.BlockVote,
+            Cluster.Rules.Network,
+            prepare.Root());
         var envelope = new QbftEnvelope(new(Peer, prepare, new ByteString(signature.AsSpan())), default, []);
         AssertRefused("OtherInstance", new BlockVoteMessage(height, envelope).ToBytes());
     }
@@ -94,9 +99,12 @@ public sealed class BadInputTests
     public void Duties_of_other_times_committees_and_numbers_are_refused()
     {
         Tenure tenure = Target.State!.Chain.Pools[0].Serving.Value;
-        AssertRefused("NotTheTime", Partial(new(new(1), tenure.Attempt, DutyKind.Attestation, new(ulong.MaxValue))));
-        AssertRefused("NotTheTime", Partial(new(new(1), tenure.Attempt, DutyKind.Attestation, new(1_000_000))));
-        AssertRefused("OtherTenure", Partial(new(new(1), Hash32.Sha256("x"u8), DutyKind.Attestation, new(60))));
+        AssertRefused(
+            "NotTheTime", Partial(new(new(1), tenure.Attempt, DutyKind.Attestation, new(ulong.MaxValue))));
+        AssertRefused(
+            "NotTheTime", Partial(new(new(1), tenure.Attempt, DutyKind.Attestation, new(1_000_000))));
+        AssertRefused(
+            "OtherTenure", Partial(new(new(1), Hash32.Sha256("x"u8), DutyKind.Attestation, new(60))));
         AssertRefused("OtherTenure", Partial(new(new(9), tenure.Attempt, DutyKind.Attestation, new(60))));
     }
 
@@ -105,7 +113,8 @@ public sealed class BadInputTests
     {
         Tenure tenure = Target.State!.Chain.Pools[0].Serving.Value;
         AssertRefused("UnknownStage", Partial(new(new(1), tenure.Attempt, DutyKind.Deposit, new(2))));
-        AssertRefused("UnknownStage", Partial(new(new(1), tenure.Attempt, DutyKind.Deposit, new(ulong.MaxValue))));
+        AssertRefused(
+            "UnknownStage", Partial(new(new(1), tenure.Attempt, DutyKind.Deposit, new(ulong.MaxValue))));
     }
 
     [Fact]
@@ -133,11 +142,15 @@ public sealed class BadInputTests
     [Fact]
     public void Blocks_without_a_quorum_are_refused()
     {
-        BlockHeader header = new(Target.State!.Chain.Height.Next, default, default, Peer, default, default, default);
+        BlockHeader header = new(
+            Target.State!.Chain.Height.Next, default, default, Peer, default, default, default);
         var block = new CertifiedBlock(
-            new SignedHeader(header, default), new BlockBody([]), new BlockCertificate(1, BitString.Zeros(4), default));
+            new SignedHeader(header, default),
+            new BlockBody([]),
+            new BlockCertificate(1, BitString.Zeros(4), default));
         AssertRefused("NoQuorum", new BlocksMessage([block]).ToBytes());
-        var forged = block with { Certificate = new BlockCertificate(1, BitString.Of(4, [0, 1, 2]), default) };
+        var forged =
+            block with { Certificate = new BlockCertificate(1, BitString.Of(4, [0, 1, 2]), default) };
         AssertRefused("BadCertificate", new BlocksMessage([forged]).ToBytes());
     }
 
@@ -153,7 +166,8 @@ public sealed class BadInputTests
     private static SimulatedCluster Run()
     {
         var cluster = new SimulatedCluster(
-            new ClusterSettings(90, Operators: 4, Pools: 1, Seats: 4, Threshold: 3, Epochs: 8, FaultPlan.None));
+            new ClusterSettings(
+                90, Operators: 4, Pools: 1, Seats: 4, Threshold: 3, Epochs: 8, FaultPlan.None));
         cluster.Run();
         return cluster;
     }
@@ -161,9 +175,11 @@ public sealed class BadInputTests
     private static SignedOperation Sign(OperatorId sender, Operation operation) => SignedOperation.Sign(
         sender, operation, Cluster.Operators[sender].Identity, Cluster.Rules.Network);
 
-    private static ByteString Operation(Operation operation) => new OperationMessage(Sign(Peer, operation)).ToBytes();
+    private static ByteString Operation(Operation operation) =>
+        new OperationMessage(Sign(Peer, operation)).ToBytes();
 
-    private static ByteString Partial(DutyId id) => new PartialMessage(id, default, default, IsAnswer: false).ToBytes();
+    private static ByteString Partial(DutyId id) =>
+        new PartialMessage(id, default, default, IsAnswer: false).ToBytes();
 
     private static OperatorId NotLeading()
     {
@@ -171,7 +187,8 @@ public sealed class BadInputTests
         return Cluster.Operators.Keys.First(o => o != Target.Id && o != qbft.Settings.LeaderOf(qbft.Round));
     }
 
-    private static void AssertRefused(string reason, ByteString bytes, OperatorId? peer = null, Instant? now = null)
+    private static void AssertRefused(
+        string reason, ByteString bytes, OperatorId? peer = null, Instant? now = null)
     {
         OperatorState before = Target.State!;
         OperatorTransition transition = OperatorMachine.Apply(

@@ -14,7 +14,8 @@ public sealed class DeterminismTests
     [MemberData(nameof(Seeds))]
     public void A_run_that_verifies_everything_anew_has_the_same_trace(ulong first) => Parallel.For(0, 2, i =>
     {
-        // Shorter than the runs in SeededClusterTests, since without the memo each operator verifies for itself.
+        // Shorter than the runs in SeededClusterTests, since without the memo each operator verifies for
+        // itself.
         ClusterSettings settings = ClusterSettings.For(first + (ulong)i) with { Epochs = 8 };
         Assert.Equal(TraceOf(settings), TraceOf(settings with { MemoCapacity = 0 }));
     });

@@ -16,7 +16,8 @@ public sealed class ErasureTests
     {
         var secrets = new SecretRecorder();
         using var run = new SafetyRun(
-            new ClusterSettings(88, Operators: 4, Pools: 1, Seats: 4, Threshold: 3, Epochs: 12, FaultPlan.None),
+            new ClusterSettings(
+                88, Operators: 4, Pools: 1, Seats: 4, Threshold: 3, Epochs: 12, FaultPlan.None),
             secrets);
         run.Run();
         int erased = 0;
@@ -37,7 +38,8 @@ public sealed class ErasureTests
     {
         internal List<(OperatorId Who, SecretName Name, byte[] Bytes)> Seen { get; } = [];
 
-        public void Stored(SimulatedCluster cluster, SimulatedOperator who, IReadOnlyList<OperatorEffect.Write> writes) =>
+        public void Stored(
+            SimulatedCluster cluster, SimulatedOperator who, IReadOnlyList<OperatorEffect.Write> writes) =>
             Seen.AddRange(writes.OfType<OperatorEffect.PutSecret>()
                 .Select(p => (who.Id, p.Name, p.Secret.Span.ToArray())));
     }

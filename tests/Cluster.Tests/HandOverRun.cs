@@ -12,21 +12,26 @@ using SimulatedCluster = TrustlessPools.Simulation.World.Cluster;
 
 namespace TrustlessPools.Cluster.Tests;
 
-/// <summary>A run with one pool of four seats and threshold three, held at moments of its first hand-over.</summary>
-internal sealed class HandOverRun(ulong seed, int operators = 8, params IReadOnlyList<IObserver> observers) : IDisposable
+/// <summary>
+/// A run with one pool of four seats and threshold three, held at moments of its first hand-over.
+/// </summary>
+internal sealed class HandOverRun(
+    ulong seed, int operators = 8, params IReadOnlyList<IObserver> observers) : IDisposable
 {
     internal static readonly PoolId Pool = new(1);
 
     internal const ulong SlotsPerEpoch = 8;
 
     internal SafetyRun Safety { get; } = new(
-        new ClusterSettings(seed, operators, Pools: 1, Seats: 4, Threshold: 3, Epochs: 18, FaultPlan.None), observers);
+        new ClusterSettings(seed, operators, Pools: 1, Seats: 4, Threshold: 3, Epochs: 18, FaultPlan.None),
+        observers);
 
     internal SimulatedCluster Cluster => Safety.Cluster;
 
     /// <summary>The chain as far as it is final for anybody.</summary>
     internal ChainState Chain => Cluster.Operators.Values
-        .Where(static o => o.State is not null).Select(static o => o.State!.Chain).MaxBy(static c => c.Height.Value)!;
+        .Where(static o => o.State is not null).Select(static o => o.State!.Chain).MaxBy(
+            static c => c.Height.Value)!;
 
     internal PoolState PoolState => Chain.PoolOf(Pool)!;
 
@@ -34,7 +39,8 @@ internal sealed class HandOverRun(ulong seed, int operators = 8, params IReadOnl
 
     public void Dispose() => Safety.Dispose();
 
-    internal static OperatorId[] MembersOf(Tenure tenure) => [.. tenure.Sharing.Members.Select(static m => m.Member)];
+    internal static OperatorId[] MembersOf(Tenure tenure) =>
+        [.. tenure.Sharing.Members.Select(static m => m.Member)];
 
     /// <summary>Runs until something has come true, which it must.</summary>
     internal void RunUntil(Func<HandOverRun, bool> condition) =>
@@ -44,8 +50,8 @@ internal sealed class HandOverRun(ulong seed, int operators = 8, params IReadOnl
     internal void RunUntil(Slot slot) => Cluster.RunUntil(Cluster.Rules.Clock.StartOf(slot));
 
     /// <summary>
-    /// Runs until the chain waits for fences, which only one operator knows who is no member of the committee: the
-    /// others have not heard that the block is decided.
+    /// Runs until the chain waits for fences, which only one operator knows who is no member of the
+    /// committee: the others have not heard that the block is decided.
     /// </summary>
     internal CeremonyState RunUntilOneWaitsForFences()
     {
@@ -58,7 +64,8 @@ internal sealed class HandOverRun(ulong seed, int operators = 8, params IReadOnl
     }
 
     /// <summary>
-    /// Runs until every member of the committee has promised to stop, and all have heard, but no block holds it.
+    /// Runs until every member of the committee has promised to stop, and all have heard, but no block holds
+    /// it.
     /// </summary>
     internal CeremonyState RunUntilAllHaveFenced()
     {
@@ -75,7 +82,8 @@ internal sealed class HandOverRun(ulong seed, int operators = 8, params IReadOnl
         && r.Cluster.Now >= r.Cluster.Rules.Clock.StartOf(tenure.Boundary + 2)));
 
     /// <summary>Stops the pool chain: operators still hear all else from each other.</summary>
-    internal void StallChain() => Cluster.Loses = static (_, _, bytes) => PeerMessage.Ssz.Deserialize(bytes.AsSpan())
+    internal void StallChain() =>
+        Cluster.Loses = static (_, _, bytes) => PeerMessage.Ssz.Deserialize(bytes.AsSpan())
         is BlockVoteMessage or BodyMessage or BodyRequest or BlocksMessage or BlocksRequest;
 
     /// <summary>Lets one operator alone learn what the voters decide.</summary>
@@ -111,7 +119,8 @@ internal sealed class HandOverRun(ulong seed, int operators = 8, params IReadOnl
             : default;
 
     /// <summary>A member takes a decision of all other members on a vote.</summary>
-    internal OperatorTransition Decide(SimulatedOperator member, OperatorState state, Tenure tenure, AttestationData vote)
+    internal OperatorTransition Decide(
+        SimulatedOperator member, OperatorState state, Tenure tenure, AttestationData vote)
     {
         DutyId id = DutyOf(tenure, vote.Slot);
         var value = new ByteString(AttestationData.Ssz.Serialize(vote));
@@ -123,7 +132,8 @@ internal sealed class HandOverRun(ulong seed, int operators = 8, params IReadOnl
     }
 
     /// <summary>A member hears that another one prepares a vote, and so begins the duty.</summary>
-    internal OperatorTransition Begin(SimulatedOperator member, OperatorState state, Tenure tenure, AttestationData vote)
+    internal OperatorTransition Begin(
+        SimulatedOperator member, OperatorState state, Tenure tenure, AttestationData vote)
     {
         DutyId id = DutyOf(tenure, vote.Slot);
         QbftMessage prepare = QbftMessage.Prepare(
@@ -152,7 +162,9 @@ internal sealed class HandOverRun(ulong seed, int operators = 8, params IReadOnl
         .Select(static r => r.Reason));
 
     private IEnumerable<CeremonyStep?> StepsOfAll() => Cluster.Operators.Values.Select(static o =>
-        o.State!.Chain.PoolOf(Pool)!.Ceremony.TryGet(out CeremonyState? ceremony) ? ceremony.Step : (CeremonyStep?)null);
+        o.State!.Chain.PoolOf(Pool)!.Ceremony.TryGet(out CeremonyState? ceremony)
+            ? ceremony.Step
+            : (CeremonyStep?)null);
 
     private static bool Waits(PoolState pool) =>
         pool.Ceremony.TryGet(out CeremonyState? ceremony) && ceremony.Step == CeremonyStep.Fence;
@@ -160,7 +172,8 @@ internal sealed class HandOverRun(ulong seed, int operators = 8, params IReadOnl
     private static DutyId DutyOf(Tenure tenure, Slot slot) =>
         new(Pool, tenure.Attempt, DutyKind.Attestation, slot);
 
-    private OperatorTransition Receive(SimulatedOperator member, OperatorState state, DutyId id, QbftEnvelope envelope)
+    private OperatorTransition Receive(
+        SimulatedOperator member, OperatorState state, DutyId id, QbftEnvelope envelope)
     {
         Instant slotStart = Cluster.Rules.Clock.StartOf(id.Slot);
         return OperatorMachine.Apply(

@@ -20,13 +20,15 @@ public sealed class HandOverTests
         CeremonyState attempt = run.RunUntilAllHaveFenced();
         Tenure before = run.Serving;
 
-        // One old member with t - 1 others never hear of the activation; the other seven make blocks without them.
+        // One old member with t - 1 others never hear of the activation; the other seven make blocks without
+        // them.
         OperatorId[] cut = [.. HandOverRun.MembersOf(before).TakeLast(3)];
         run.Cluster.Loses = (a, b, _) => cut.Contains(a) != cut.Contains(b);
         run.RunUntil(attempt.Boundary + 16);
         Assert.Equal(attempt.Context.Root, run.Serving.Attempt);
         Assert.All(cut, o => Assert.Equal(
-            before.Attempt, run.Cluster.Operators[o].State!.Chain.PoolOf(HandOverRun.Pool)!.Serving.Value.Attempt));
+            before.Attempt,
+            run.Cluster.Operators[o].State!.Chain.PoolOf(HandOverRun.Pool)!.Serving.Value.Attempt));
         for (ulong slot = attempt.Boundary.Value; slot < attempt.Boundary.Value + 16; slot++)
         {
             Assert.Empty(run.SignersOf(before, new(slot)));
@@ -39,7 +41,8 @@ public sealed class HandOverTests
     [Theory]
     [InlineData(84, 8)]
     [InlineData(85, 8)]
-    [InlineData(84, 24)] // The next term's draw is due when the chain goes on, and supersedes the retry in one block.
+    // After the longer stall the next term's draw is due, and supersedes the retry in one block.
+    [InlineData(84, 24)]
     [InlineData(86, 24)]
     public void After_a_stall_past_the_deadline_the_old_committee_signs_again_and_nobody_did_meanwhile(
         ulong seed, ulong slots)
@@ -70,7 +73,8 @@ public sealed class HandOverTests
     [InlineData(91)]
     [InlineData(92)]
     [InlineData(93)]
-    public void After_a_stall_in_which_one_operator_knows_of_the_activation_the_new_committee_alone_serves(ulong seed)
+    public void After_a_stall_in_which_one_operator_knows_of_the_activation_the_new_committee_alone_serves(
+        ulong seed)
     {
         using var run = new HandOverRun(seed);
         CeremonyState attempt = run.RunUntilAllHaveFenced();
@@ -83,7 +87,8 @@ public sealed class HandOverTests
         run.RunUntil(resumed);
         Assert.Empty(run.SignedBy(before, attempt.Boundary, resumed));
         Assert.All(run.Cluster.Operators.Values, o => Assert.Equal(
-            o.Id == one, o.State!.Chain.PoolOf(HandOverRun.Pool)!.Serving.Value.Attempt == attempt.Context.Root));
+            o.Id == one,
+            o.State!.Chain.PoolOf(HandOverRun.Pool)!.Serving.Value.Attempt == attempt.Context.Root));
 
         run.Heal();
         run.RunUntil(resumed + 10);
@@ -101,8 +106,9 @@ public sealed class HandOverTests
         var promises = new PromiseRecorder();
         using var run = new HandOverRun(seed, observers: promises);
 
-        // The others learn that fences are asked for when the boundary is past and the committee has signed beyond it.
-        // If they gave them then, a leader could date a block back and activate a second committee for the same slots.
+        // The others learn that fences are asked for when the boundary is past and the committee has signed
+        // beyond it. If they gave them then, a leader could date a block back and activate a second committee
+        // for the same slots.
         CeremonyState attempt = run.RunUntilOneWaitsForFences();
         Tenure before = run.Serving;
         Slot resumed = attempt.Boundary + 8;

@@ -5,15 +5,17 @@ using TrustlessPools.Simulation.World;
 namespace TrustlessPools.Cluster.Tests;
 
 /// <summary>
-/// Clusters under loss, delay, duplication, reordering, garbage, partitions, crashes and beacon nodes that fail: always
-/// safe, and going on once faults stop. Each run has at least two terms, a hand-over and a fault.
+/// Clusters under loss, delay, duplication, reordering, garbage, partitions, crashes and beacon nodes that
+/// fail: always safe, and going on once faults stop. Each run has at least two terms, a hand-over and a
+/// fault.
 /// </summary>
 public sealed class SeededClusterTests
 {
     private const int SeedsPerRow = 10;
 
     /// <summary>The first seed of each row.</summary>
-    public static TheoryData<ulong> Rows => [.. Enumerable.Range(0, 20).Select(static i => (ulong)(i * SeedsPerRow))];
+    public static TheoryData<ulong> Rows =>
+        [.. Enumerable.Range(0, 20).Select(static i => (ulong)(i * SeedsPerRow))];
 
     [Theory]
     [MemberData(nameof(Rows))]

@@ -8,8 +8,8 @@ using TrustlessPools.Simulation.World;
 namespace TrustlessPools.Cluster.Tests;
 
 /// <summary>
-/// What a quorum decides is signed only within the bounds that hand-overs set. The decisions here are made with the
-/// other members' keys, as if too many of them were faulty.
+/// What a quorum decides is signed only within the bounds that hand-overs set. The decisions here are made
+/// with the other members' keys, as if too many of them were faulty.
 /// </summary>
 public sealed class SigningBoundsTests
 {
@@ -42,9 +42,11 @@ public sealed class SigningBoundsTests
         Tenure before = run.Serving;
         Epoch boundary = attempt.Boundary.EpochAt(HandOverRun.SlotsPerEpoch);
 
-        // The committee's last vote before the boundary is held up, and decided once its members have reported.
+        // The committee's last vote before the boundary is held up, and decided once its members have
+        // reported.
         run.Cluster.Loses = (_, _, bytes) => PeerMessage.Ssz.Deserialize(bytes.AsSpan())
-            is DutyVoteMessage { Duty: var duty } && duty.Slot >= (boundary - 1).FirstSlot(HandOverRun.SlotsPerEpoch);
+            is DutyVoteMessage { Duty: var duty }
+                && duty.Slot >= (boundary - 1).FirstSlot(HandOverRun.SlotsPerEpoch);
         run.RunUntil(r => r.PoolState.Settling.Value.FinalReports.Count >= 3
             && r.PoolState.Settling.Value.Context.IsHandOver);
         SimulatedOperator member = run.Cluster.Operators[HandOverRun.MembersOf(before)[0]];
@@ -56,14 +58,36 @@ public sealed class SigningBoundsTests
     }
 
     [Fact]
+    public void A_second_vote_for_a_target_is_refused_after_a_restart_too()
+    {
+        using var run = new HandOverRun(99);
+        run.RunUntilServing(new Term(1));
+        Tenure tenure = run.Serving;
+        SimulatedOperator member = run.Cluster.Operators[HandOverRun.MembersOf(tenure)[0]];
+        Epoch signed = tenure.Boundary.EpochAt(HandOverRun.SlotsPerEpoch) + 1;
+        run.RunUntil(r => r.HighestTarget(member) == signed);
+        Slot other = signed.FirstSlot(HandOverRun.SlotsPerEpoch);
+        other = run.SignersOf(tenure, other).Count == 0 ? other : other + 1;
+        OperatorState restarted = OperatorMachine.Start(
+            new OperatorSettings(run.Cluster.Rules, member.Id, member.Identity, SimulatedBeacon.Preset),
+            member.Disk.Load(),
+            member.State!.Now).State with { Beacon = member.State.Beacon };
+        OperatorTransition transition =
+            run.Decide(member, restarted, tenure, HandOverRun.VoteFor(other, signed - 2));
+        Assert.Contains("DoubleVote", HandOverRun.RefusalIn(transition), StringComparison.Ordinal);
+        Assert.False(HandOverRun.HasSigned(transition));
+    }
+
+    [Fact]
     public void A_committee_signs_no_slot_that_the_chain_gives_to_another()
     {
         using var run = new HandOverRun(98);
         CeremonyState attempt = run.RunUntilAllHaveFenced();
         Tenure before = run.Serving;
 
-        // A duty past the boundary is begun while the chain still names the old committee for it. When it is decided, the
-        // chain has moved on, and the promise that kept the member from signing may be forgotten.
+        // A duty past the boundary is begun while the chain still names the old committee for it. When it is
+        // decided, the chain has moved on, and the promise that kept the member from signing may be
+        // forgotten.
         SimulatedOperator member = run.Cluster.Operators[HandOverRun.MembersOf(before)[0]];
         AttestationData vote = HandOverRun.VoteFor(attempt.Boundary + 1, attempt.Boundary.EpochAt(8) - 2);
         OperatorState begun = run.Begin(member, member.State!, before, vote).State;

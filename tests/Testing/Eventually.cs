@@ -16,14 +16,16 @@ public static class Eventually
         HoldsAsync(() => Task.FromResult(condition()), what, deadline);
 
     /// <summary>As the other overload, for a condition that has to be asked for.</summary>
-    public static async Task HoldsAsync(Func<Task<bool>> condition, string? what = null, TimeSpan? deadline = null)
+    public static async Task HoldsAsync(
+        Func<Task<bool>> condition, string? what = null, TimeSpan? deadline = null)
     {
         ArgumentNullException.ThrowIfNull(condition);
         long began = Stopwatch.GetTimestamp();
         while (!await condition())
         {
             Assert.True(
-                Stopwatch.GetElapsedTime(began) < (deadline ?? DeadlineUsual), what ?? "It did not come true in time.");
+                Stopwatch.GetElapsedTime(began) < (deadline ?? DeadlineUsual), what
+                    ?? "It did not come true in time.");
             await Task.Delay(Pause, TestContext.Current.CancellationToken);
         }
     }

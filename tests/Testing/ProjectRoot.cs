@@ -3,7 +3,9 @@ namespace TrustlessPools.Testing;
 /// <summary>The folder of the project's sources.</summary>
 public static class ProjectRoot
 {
-    /// <summary>The folder that holds TrustlessPools.slnx, looked for upwards from the running assembly.</summary>
+    /// <summary>
+    /// The folder that holds TrustlessPools.slnx, looked for upwards from the running assembly.
+    /// </summary>
     public static string Path { get; } = Find();
 
     private static string Find()

@@ -22,7 +22,9 @@ public sealed class VectorSuite
         string root = Environment.GetEnvironmentVariable("TPOOL_VECTORS")
             ?? Path.GetFullPath(Path.Combine(ProjectRoot.Path, "..", "shared", "vectors"));
         Requirements.Require(
-            "vectors", Directory.Exists(root), $"No vectors at {root}; set TPOOL_VECTORS to a folder that has them.");
+            "vectors",
+            Directory.Exists(root),
+            $"No vectors at {root}; set TPOOL_VECTORS to a folder that has them.");
         return new(Path.Combine(root, path));
     }
 
@@ -41,7 +43,8 @@ public sealed class VectorSuite
 
     /// <summary>Runs a check on each file of the folder and of the folders below, one case a file.</summary>
     /// <param name="pattern">Which files.</param>
-    /// <param name="check">Takes the path from the suite's folder on, and the text; fails by throwing.</param>
+    /// <param name="check">Takes the path from the suite's folder on, and the text; fails by
+    /// throwing.</param>
     public VectorSuite EachTextBelow(string pattern, Action<string, string> check)
     {
         ArgumentNullException.ThrowIfNull(check);
@@ -61,7 +64,9 @@ public sealed class VectorSuite
     /// <param name="cases">Finds the cases in a file.</param>
     /// <param name="check">Takes the file and the case; fails by throwing.</param>
     public VectorSuite EachCase(
-        string pattern, Func<JsonElement, IEnumerable<JsonElement>> cases, Action<JsonElement, JsonElement> check)
+        string pattern,
+        Func<JsonElement, IEnumerable<JsonElement>> cases,
+        Action<JsonElement, JsonElement> check)
     {
         ArgumentNullException.ThrowIfNull(cases);
         ArgumentNullException.ThrowIfNull(check);
@@ -71,7 +76,9 @@ public sealed class VectorSuite
             int before = _cases;
             foreach (JsonElement item in cases(document.RootElement))
             {
-                Case($"{Path.GetFileName(file)} case {_cases - before}", () => check(document.RootElement, item));
+                Case(
+                    $"{Path.GetFileName(file)} case {_cases - before}", () =>
+                        check(document.RootElement, item));
             }
 
             Assert.True(_cases > before, $"{file} yields no case.");

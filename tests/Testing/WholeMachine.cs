@@ -1,11 +1,13 @@
 namespace TrustlessPools.Testing;
 
 /// <summary>
-/// Holds the machine for the tests of one project, so that tests that keep time are not slowed down by those that compute.
+/// Holds the machine for the tests of one project, so that tests that keep time are not slowed down by those
+/// that compute.
 /// </summary>
 /// <remarks>
-/// An assembly fixture: <c>[assembly: AssemblyFixture(typeof(WholeMachine))]</c>. Projects that have it run one after the
-/// other, whatever runs them; the lock is a file in the temporary folder, which the system gives back when a process ends.
+/// An assembly fixture: <c>[assembly: AssemblyFixture(typeof(WholeMachine))]</c>. Projects that have it run
+/// one after the other, whatever runs them; the lock is a file in the temporary folder, which the system
+/// gives back when a process ends.
 /// </remarks>
 public sealed class WholeMachine : IAsyncLifetime
 {

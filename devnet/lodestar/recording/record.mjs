@@ -1,8 +1,8 @@
 // node recording/record.mjs <settings.json> <run folder> <epochs> <out.json>
 //
-// Runs a devnet from genesis through so many epochs, observes it over the Beacon API, and writes one file that
-// a beacon chain of one's own can replay and be compared with. Rewards are asked for while the node still has
-// the states that they are computed from, which is hardly an epoch.
+// Runs a devnet from genesis through so many epochs, observes it over the Beacon API, and writes one file
+// that a beacon chain of one's own can replay and be compared with. Rewards are asked for while the node
+// still has the states that they are computed from, which is hardly an epoch.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import fs from "node:fs";

@@ -27,28 +27,37 @@ internal static class NetworkCreateCommand
         var options = new Options(
             new("--operator")
             {
-                Description = "An operator's public file; repeat it. Operators are numbered in this order, from 1.",
+                Description =
+                    "An operator's public file; repeat it. Operators are numbered in this order, from 1.",
                 Required = true,
                 HelpName = "file",
                 AllowMultipleArgumentsPerToken = true,
             },
             new("--withdrawal-address")
             {
-                Description = "The staker's address on the execution layer, where a pool's stake goes; one pool for each.",
+                Description =
+                    "The staker's address on the execution layer, where a pool's stake goes; one pool for each.",
                 Required = true,
                 HelpName = "0x…",
                 AllowMultipleArgumentsPerToken = true,
             },
             new("--beacon-node")
             {
-                Description = "A beacon node, which tells the chain's constants and a RANDAO mix for the first draw.",
+                Description =
+                    "A beacon node, which tells the chain's constants and a RANDAO mix for the first draw.",
                 Required = true,
                 HelpName = "url",
             },
             new("--name") { Description = "The network's name.", DefaultValueFactory = static _ => "pools" },
             new("--seats") { Description = "Members of each committee.", Required = true },
-            new("--threshold") { Description = "Members that sign together; two thirds of the seats unless given." },
-            new("--epochs-per-term") { Description = "How long a committee serves; about a day unless given." },
+            new("--threshold")
+            {
+                Description = "Members that sign together; two thirds of the seats unless given.",
+            },
+            new("--epochs-per-term")
+            {
+                Description = "How long a committee serves; about a day unless given.",
+            },
             new("--start-in")
             {
                 Description = "Seconds until the pool chain begins. All operators should be up by then.",
@@ -67,10 +76,17 @@ internal static class NetworkCreateCommand
             Make the file with which a network begins. Every operator puts the same file into its folder as network.json;
             its hash is the network's identity, so compare that before you run.
 
-            Example: tpool network create --operator */operator.public.json --seats 4 --withdrawal-address 0x… --beacon-node http://127.0.0.1:5052
+            Example:
+              tpool network create --operator */operator.public.json --seats 4 --withdrawal-address 0x… \
+                --beacon-node http://127.0.0.1:5052
             """)
         {
-            options.Operators, options.Withdrawal, options.BeaconNode, options.Name, options.Seats, options.Threshold,
+            options.Operators,
+            options.Withdrawal,
+            options.BeaconNode,
+            options.Name,
+            options.Seats,
+            options.Threshold,
             options.EpochsPerTerm, options.StartIn, options.Out,
         };
         command.SetAction((result, cancel) => RunAsync(result, options, cancel));
@@ -85,7 +101,8 @@ internal static class NetworkCreateCommand
             throw new UsageException(new("FileExists", path, "a file that is not there yet"));
         }
 
-        using var node = new BeaconNodeConnection(Arguments.BeaconNode(result.GetRequiredValue(options.BeaconNode)), BeaconPatience);
+        using var node = new BeaconNodeConnection(
+            Arguments.BeaconNode(result.GetRequiredValue(options.BeaconNode)), BeaconPatience);
         BeaconFacts beacon = await BeaconFacts.ReadAsync(node, cancel);
         NetworkGenesis genesis = NetworkSetup.Create(PlanOf(result, options, beacon), beacon);
         await File.WriteAllTextAsync(path, NetworkGenesis.Ssz.ToJson(genesis, indented: true) + "\n", cancel);
@@ -96,7 +113,8 @@ internal static class NetworkCreateCommand
     private static NetworkPlan PlanOf(ParseResult result, Options options, BeaconFacts beacon)
     {
         int seats = result.GetValue(options.Seats);
-        ulong dayInEpochs = (ulong)(Duration.FromSeconds(86_400).Milliseconds / beacon.SlotLength.Milliseconds)
+        ulong dayInEpochs =
+            (ulong)(Duration.FromSeconds(86_400).Milliseconds / beacon.SlotLength.Milliseconds)
             / beacon.SlotsPerEpoch;
         var now = new Instant(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
         return new(
@@ -116,9 +134,11 @@ internal static class NetworkCreateCommand
         ChainParameters parameters = genesis.Parameters;
         DateTimeOffset start = DateTimeOffset.FromUnixTimeSeconds((long)parameters.TickOrigin);
         Console.WriteLine($"Network '{genesis.Name}': {NetworkGenesis.Ssz.HashTreeRoot(genesis)}");
-        Console.WriteLine($"{genesis.Operators.Count} operators, {genesis.Pools.Count} pools of {genesis.Pools[0].Seats} seats, "
+        Console.WriteLine(
+            $"{genesis.Operators.Count} operators, {genesis.Pools.Count} pools of {genesis.Pools[0].Seats} seats, "
             + $"{genesis.Pools[0].Threshold} sign together, a term is {parameters.Terms.EpochsPerTerm} epochs.");
-        Console.WriteLine($"The pool chain begins at {start:u}; committees change first at epoch {parameters.Terms.FirstBoundary}.");
+        Console.WriteLine(
+            $"The pool chain begins at {start:u}; committees change first at epoch {parameters.Terms.FirstBoundary}.");
         Console.WriteLine($"Every operator needs this very file as network.json: {Path.GetFullPath(path)}");
     }
 }

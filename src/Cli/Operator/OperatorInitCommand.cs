@@ -15,7 +15,8 @@ internal static class OperatorInitCommand
     internal static Command Create()
     {
         Option<string> dataDir = OperatorOptions.DataDir();
-        var name = new Option<string>("--name") { Description = "Your name among operators.", Required = true };
+        var name =
+            new Option<string>("--name") { Description = "Your name among operators.", Required = true };
         var address = new Option<string>("--address")
         {
             Description = "Where the other operators reach you, as host:port.",
@@ -24,7 +25,8 @@ internal static class OperatorInitCommand
         };
         var listen = new Option<string?>("--listen")
         {
-            Description = "Where to listen for them, if not at that port on every interface (loopback for a loopback address).",
+            Description =
+                "Where to listen for them, if not at that port on every interface (loopback for a loopback address).",
             HelpName = "ip:port",
         };
         var api = new Option<string>("--api")
@@ -41,7 +43,8 @@ internal static class OperatorInitCommand
         };
         var passwordFile = new Option<string?>("--password-file")
         {
-            Description = "Holds the password for your keys in its first line. Without it one is made, in the folder.",
+            Description =
+                "Holds the password for your keys in its first line. Without it one is made, in the folder.",
             HelpName = "file",
         };
         Option<bool> json = OperatorOptions.Json();
@@ -51,7 +54,10 @@ internal static class OperatorInitCommand
             Make an operator: an identity key, a TLS certificate, settings, and a public file.
 
             Give the public file (operator.public.json) to whoever makes the network; keep everything else to yourself.
-            Example: tpool operator init -d alice --name Alice --address alice.example.org:9000 --beacon-node http://127.0.0.1:5052
+
+            Example:
+              tpool operator init -d alice --name Alice --address alice.example.org:9000 \
+                --beacon-node http://127.0.0.1:5052
             """)
         {
             dataDir, name, address, listen, api, beaconNode, passwordFile, json,
@@ -62,7 +68,8 @@ internal static class OperatorInitCommand
                 result.GetRequiredValue(name),
                 result.GetRequiredValue(address),
                 new OperatorConfiguration(
-                    Arguments.Endpoint(result.GetValue(listen) ?? ListenFor(result.GetRequiredValue(address))),
+                    Arguments.Endpoint(
+                        result.GetValue(listen) ?? ListenFor(result.GetRequiredValue(address))),
                     Arguments.Endpoint(result.GetRequiredValue(api)),
                     result.GetRequiredValue(beaconNode).Select(Arguments.BeaconNode).ToSequence(),
                     result.GetValue(passwordFile) is { } file ? Path.GetFullPath(file) : "password.txt")),
@@ -98,7 +105,9 @@ internal static class OperatorInitCommand
         int colon = address.LastIndexOf(':');
         string host = colon < 0 ? address : address[..colon];
         string port = colon < 0 ? string.Empty : address[(colon + 1)..];
-        bool isLoopback = host == "localhost" || (IPAddress.TryParse(host, out IPAddress? ip) && IPAddress.IsLoopback(ip));
-        return string.Create(CultureInfo.InvariantCulture, $"{(isLoopback ? "127.0.0.1" : "0.0.0.0")}:{port}");
+        bool isLoopback = host == "localhost"
+            || (IPAddress.TryParse(host, out IPAddress? ip) && IPAddress.IsLoopback(ip));
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{(isLoopback ? "127.0.0.1" : "0.0.0.0")}:{port}");
     }
 }

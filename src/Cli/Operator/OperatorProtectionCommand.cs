@@ -6,11 +6,14 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Cli.Operator;
 
-/// <summary><c>tpool operator protection</c>: what was signed, in the form that all clients exchange (EIP-3076).</summary>
+/// <summary>
+/// <c>tpool operator protection</c>: what was signed, in the form that all clients exchange (EIP-3076).
+/// </summary>
 internal static class OperatorProtectionCommand
 {
     internal static Command Create() => new(
-        "protection", "Move the record of what was signed (slashing protection, EIP-3076). The operator must be stopped.")
+        "protection",
+        "Move the record of what was signed (slashing protection, EIP-3076). The operator must be stopped.")
     {
         Export(),
         Import(),
@@ -45,7 +48,8 @@ internal static class OperatorProtectionCommand
         Option<string> dataDir = OperatorOptions.DataDir();
         var file = new Argument<string>("file") { Description = "The interchange file." };
         var command = new Command(
-            "import", "Take over what was signed elsewhere; from then on refused is what either record refuses.")
+            "import",
+            "Take over what was signed elsewhere; from then on refused is what either record refuses.")
         {
             dataDir, file,
         };

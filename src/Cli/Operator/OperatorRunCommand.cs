@@ -19,7 +19,8 @@ internal static class OperatorRunCommand
         var verbose = new Option<bool>("--verbose") { Description = "Logs every block and duty, too." };
         var untilInputEnds = new Option<bool>("--until-input-ends")
         {
-            Description = "Stops when standard input is closed, so that no operator outlives the program that started it.",
+            Description =
+                "Stops when standard input is closed, so that no operator outlives the program that started it.",
         };
         var json = new Option<bool>("--json") { Description = "Logs JSON, a line an entry." };
         var command = new Command(
@@ -45,7 +46,7 @@ internal static class OperatorRunCommand
         using ILoggerFactory logs = logging.CreateFactory();
         ILogger log = logs.CreateLogger("Operator");
         await using OperatorNode node = await OperatorNode.StartAsync(plan, TimeProvider.System, logs);
-        await File.WriteAllTextAsync(plan.Folder.ApiUrl, $"{node.ApiUrl}\n");
+        plan.Folder.Announce(node.ApiUrl);
         log.LogInformation(
             "operator {Operator} of network '{Name}' {Network} is up; peers at {Listen}, api at {Api}",
             node.Self,

@@ -14,7 +14,8 @@ internal static class OperatorStatusCommand
     {
         Option<string> dataDir = OperatorOptions.DataDir();
         Option<bool> json = OperatorOptions.Json();
-        var command = new Command("status", "Tell how a running operator and its pools stand.") { dataDir, json };
+        var command =
+            new Command("status", "Tell how a running operator and its pools stand.") { dataDir, json };
         command.SetAction((result, cancel) => RunAsync(
             new OperatorFolder(result.GetRequiredValue(dataDir)), result.GetValue(json), cancel));
         return command;
@@ -31,11 +32,14 @@ internal static class OperatorStatusCommand
         }
 
         IAnsiConsole console = Screens.Output();
-        console.MarkupLineInterpolated(
-            $"[bold]{status.Name}[/], operator {status.Operator} of [bold]{status.NetworkName}[/] ({status.Network.ToShortString()})");
+        console.MarkupInterpolated(
+            $"[bold]{status.Name}[/], operator {status.Operator} of [bold]{status.NetworkName}[/] ");
+        console.WriteLine($"({status.Network.ToShortString()})");
         console.WriteLine(
-            $"height {status.Height}, tick {status.Tick}, term {status.Term}, epoch {Text(status.Epoch)}, finalized {Text(status.FinalizedEpoch)}");
-        console.WriteLine($"beacon node {status.BeaconNode} {(status.IsBeaconKnown ? "answers" : "has not answered yet")}");
+            $"height {status.Height}, tick {status.Tick}, term {status.Term}, epoch {Text(status.Epoch)}, "
+            + $"finalized {Text(status.FinalizedEpoch)}");
+        console.WriteLine(
+            $"beacon node {status.BeaconNode} {(status.IsBeaconKnown ? "answers" : "has not answered yet")}");
         console.Write(PeersTable(status));
         console.Write(PoolsTable.Of(status.Pools));
         return ExitCode.Done;
@@ -43,7 +47,8 @@ internal static class OperatorStatusCommand
 
     private static Table PeersTable(NodeStatus status)
     {
-        Table table = new Table().RoundedBorder().Title("operators").AddColumns("", "name", "address", "connected", "height");
+        Table table = new Table().RoundedBorder().Title("operators").AddColumns(
+            "", "name", "address", "connected", "height");
         foreach (PeerStatus peer in status.Peers)
         {
             table.AddRow(

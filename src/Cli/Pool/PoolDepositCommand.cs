@@ -8,10 +8,12 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Cli.Pool;
 
-/// <summary><c>tpool pool deposit-data</c>: what the staker gives to the deposit contract, as committees signed it.</summary>
+/// <summary>
+/// <c>tpool pool deposit-data</c>: what the staker gives to the deposit contract, as committees signed it.
+/// </summary>
 /// <remarks>
-/// In two steps, because t members could deposit first with credentials of their own: 1 ETH, and the rest only after the
-/// operators have seen the validator with the staker's credentials in a finalized state.
+/// In two steps, because t members could deposit first with credentials of their own: 1 ETH, and the rest
+/// only after the operators have seen the validator with the staker's credentials in a finalized state.
 /// </remarks>
 internal static class PoolDepositCommand
 {
@@ -46,7 +48,8 @@ internal static class PoolDepositCommand
         OperatorFolder folder, WithdrawalCredentials credentials, CancellationToken cancel)
     {
         using var api = OperatorApi.Of(folder);
-        var version = new ForkVersion(ConfigurationFiles.ReadNetwork(folder.Network).Parameters.GenesisForkVersion);
+        var version = new ForkVersion(
+            ConfigurationFiles.ReadNetwork(folder.Network).Parameters.GenesisForkVersion);
         Sequence<SignedDeposit> deposits = (await api.DepositsAsync(cancel))
             .Where(d => d.Contents.WithdrawalCredentials == credentials).ToSequence();
         foreach (SignedDeposit deposit in deposits)
@@ -54,14 +57,18 @@ internal static class PoolDepositCommand
             if (deposit.Verify(new DepositTerms(version, new(credentials))) is { } refusal)
             {
                 throw new ConfigurationException(new(
-                    "BadDeposit", $"{refusal}", "a deposit that the beacon chain accepts and the staker owns"));
+                    "BadDeposit",
+                    $"{refusal}",
+                    "a deposit that the beacon chain accepts and the staker owns"));
             }
         }
 
         if (deposits.Count == 0)
         {
             throw new ConfigurationException(new(
-                "NoDeposit", $"no signed deposit with {credentials}", "one; committees sign when their key is generated"));
+                "NoDeposit",
+                $"no signed deposit with {credentials}",
+                "one; committees sign when their key is generated"));
         }
 
         Console.WriteLine(SignedDeposit.FileShape.ToText(deposits, indented: true));

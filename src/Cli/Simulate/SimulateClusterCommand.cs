@@ -6,23 +6,30 @@ using TrustlessPools.Simulation.World;
 
 namespace TrustlessPools.Cli.Simulate;
 
-/// <summary><c>tpool simulate cluster</c>: replays a seeded run of a whole cluster under all safety checkers.</summary>
+/// <summary>
+/// <c>tpool simulate cluster</c>: replays a seeded run of a whole cluster under all safety checkers.
+/// </summary>
 internal static class SimulateClusterCommand
 {
     internal static Command Create()
     {
-        var seed = new Option<ulong>("--seed") { Description = "Names the run; the same seed gives the same bytes." };
+        var seed = new Option<ulong>("--seed")
+        {
+            Description = "Names the run; the same seed gives the same bytes.",
+        };
         var count = new Option<ulong>("--count")
         {
             Description = "Runs this many seeds, counting up.",
             DefaultValueFactory = static _ => 1,
         };
-        var events = new Option<bool>("--events") { Description = "Prints what every operator tells, as it happens." };
+        var events =
+            new Option<bool>("--events") { Description = "Prints what every operator tells, as it happens." };
         var noMemo = new Option<bool>("--no-memo")
         {
             Description = "Verifies everything anew, as separate processes do.",
         };
-        var command = new Command("cluster", "Replay a seeded run of a whole cluster, with faults, under all checkers.")
+        var command = new Command(
+            "cluster", "Replay a seeded run of a whole cluster, with faults, under all checkers.")
         {
             seed, count, events, noMemo,
         };
@@ -60,6 +67,6 @@ internal static class SimulateClusterCommand
         CultureInfo.InvariantCulture,
         $"seed {report.Settings.Seed}: safe; {report.Settings.Operators} operators, {report.Settings.Pools} pools, "
         + $"height {report.Height}, {report.HandOvers} hand-overs, {report.Failures} failures seen, "
-        + $"{report.Partials} partial signatures, {report.Starts} starts, at most {report.MessagesPerSlot} messages per slot and peer, {took.TotalSeconds:F1} s, "
-        + $"trace {report.Trace.ToShortString()}");
+        + $"{report.Partials} partial signatures, {report.Starts} starts, at most {report.MessagesPerSlot} messages "
+        + $"per slot and peer, {took.TotalSeconds:F1} s, trace {report.Trace.ToShortString()}");
 }

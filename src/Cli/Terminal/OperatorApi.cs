@@ -21,15 +21,18 @@ internal sealed class OperatorApi(Uri address) : IDisposable
 
     /// <summary>The API of the operator in a folder.</summary>
     /// <exception cref="ConfigurationException">It is not running, or never was.</exception>
-    internal static OperatorApi Of(OperatorFolder folder) => new(new Uri(ConfigurationFiles.ReadApiUrl(folder)));
+    internal static OperatorApi Of(OperatorFolder folder) =>
+        new(new Uri(ConfigurationFiles.ReadApiUrl(folder)));
 
-    internal Task<NodeStatus> StatusAsync(CancellationToken cancel) => GetAsync("v1/status", NodeStatus.Shape, cancel);
+    internal Task<NodeStatus> StatusAsync(CancellationToken cancel) =>
+        GetAsync("v1/status", NodeStatus.Shape, cancel);
 
     internal Task<Sequence<SignedDeposit>> DepositsAsync(CancellationToken cancel) =>
         GetAsync("v1/deposits", SignedDeposit.FileShape, cancel);
 
     /// <summary>Events from the operator's start on, until it ends.</summary>
-    internal async IAsyncEnumerable<NumberedEvent> EventsAsync([EnumeratorCancellation] CancellationToken cancel)
+    internal async IAsyncEnumerable<NumberedEvent> EventsAsync(
+        [EnumeratorCancellation] CancellationToken cancel)
     {
         const string prefix = "data: ";
         await using Stream stream = await _client.GetStreamAsync("v1/events", cancel);

@@ -3,13 +3,15 @@ using TrustlessPools.Ssz;
 
 namespace TrustlessPools.Cryptography.Bls;
 
-/// <summary>A proof that one secret x is the logarithm of several points, each to a base of its own.</summary>
+/// <summary>
+/// A proof that one secret x is the logarithm of several points, each to a base of its own.
+/// </summary>
 /// <param name="Challenge">c.</param>
 /// <param name="Response">z = k - c x.</param>
 /// <remarks>
-/// With one pair it is Schnorr's proof of knowledge; with two it is Chaum and Pedersen's proof of equal logarithms
-/// (DLEQ), both made non-interactive by Fiat and Shamir. The challenge hashes the context, the bases, the points and
-/// the commitments, so a proof holds in no other place.
+/// With one pair it is Schnorr's proof of knowledge; with two it is Chaum and Pedersen's proof of equal
+/// logarithms (DLEQ), both made non-interactive by Fiat and Shamir. The challenge hashes the context, the
+/// bases, the points and the commitments, so a proof holds in no other place.
 /// </remarks>
 public sealed record DiscreteLogProof(Scalar Challenge, Scalar Response)
 {

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace TrustlessPools.Cryptography.Bls;
 
-/// <summary>A domain separation tag of RFC 9380: what is hashed under one tag means nothing under another.</summary>
+/// <summary>
+/// A domain separation tag of RFC 9380: what is hashed under one tag means nothing under another.
+/// </summary>
 public sealed class DomainSeparationTag
 {
     private readonly byte[] _tag;
@@ -15,11 +17,14 @@ public sealed class DomainSeparationTag
         ArgumentOutOfRangeException.ThrowIfGreaterThan(_tag.Length, 255, nameof(tag));
     }
 
-    /// <summary>Ethereum's signatures (consensus-specs <c>phase0/beacon-chain.md#bls-signatures</c>).</summary>
+    /// <summary>
+    /// Ethereum's signatures (consensus-specs <c>phase0/beacon-chain.md#bls-signatures</c>).
+    /// </summary>
     public static DomainSeparationTag Signature { get; } = new("BLS_SIG_BLS12381G2_XMD:SHA-256_SSWU_RO_POP_");
 
     /// <summary>Proofs of possession of a key (draft-irtf-cfrg-bls-signature, section 4.2.3).</summary>
-    public static DomainSeparationTag PossessionProof { get; } = new("BLS_POP_BLS12381G2_XMD:SHA-256_SSWU_RO_POP_");
+    public static DomainSeparationTag PossessionProof { get; } = new(
+        "BLS_POP_BLS12381G2_XMD:SHA-256_SSWU_RO_POP_");
 
     /// <summary>The tag's bytes.</summary>
     public ReadOnlySpan<byte> AsSpan() => _tag;

@@ -38,7 +38,8 @@ public readonly record struct G1Bytes : IComparable<G1Bytes>
 
     public bool Equals(G1Bytes other) => AsSpan().SequenceEqual(other.AsSpan());
 
-    public override int GetHashCode() => HashCode.Combine(AsSpan()[8], AsSpan()[16], AsSpan()[24], AsSpan()[32]);
+    public override int GetHashCode() =>
+        HashCode.Combine(AsSpan()[8], AsSpan()[16], AsSpan()[24], AsSpan()[32]);
 
     public int CompareTo(G1Bytes other) => AsSpan().SequenceCompareTo(other.AsSpan());
 

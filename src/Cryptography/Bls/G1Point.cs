@@ -7,9 +7,9 @@ namespace TrustlessPools.Cryptography.Bls;
 
 /// <summary>A point of G1 that is in the group and is not infinity: a public key, a commitment.</summary>
 /// <remarks>
-/// There is no way to make one from unchecked bytes. The default value is no point and is detectable. Infinity is kept
-/// out because it is no valid key (draft-irtf-cfrg-bls-signature, KeyValidate), and because blst 0.3.12 computes wrong
-/// multi-scalar products and batch conversions when it is among the inputs.
+/// There is no way to make one from unchecked bytes. The default value is no point and is detectable.
+/// Infinity is kept out because it is no valid key (draft-irtf-cfrg-bls-signature, KeyValidate), and because
+/// blst 0.3.12 computes wrong multi-scalar products and batch conversions when it is among the inputs.
 /// </remarks>
 public readonly struct G1Point : IEquatable<G1Point>
 {
@@ -34,7 +34,8 @@ public readonly struct G1Point : IEquatable<G1Point>
 
     /// <summary>Checks and reads a point: encoding, curve, subgroup, not infinity.</summary>
     /// <returns>True when it is a point that may be computed with.</returns>
-    public static bool TryDecode(G1Bytes bytes, out G1Point point) => Decode(bytes, out point) is PointFlaw.None;
+    public static bool TryDecode(G1Bytes bytes, out G1Point point) =>
+        Decode(bytes, out point) is PointFlaw.None;
 
     /// <summary>Checks and reads a point, and says what is wrong with it.</summary>
     public static PointFlaw Decode(G1Bytes bytes, out G1Point point)
@@ -53,7 +54,9 @@ public readonly struct G1Point : IEquatable<G1Point>
         return flaw;
     }
 
-    /// <summary>Checks and reads many points, as <see cref="TryDecode"/> does one by one, and faster.</summary>
+    /// <summary>
+    /// Checks and reads many points, as <see cref="TryDecode"/> does one by one, and faster.
+    /// </summary>
     /// <param name="bytes">The compressed points.</param>
     /// <param name="points">As many points.</param>
     /// <returns>True when all are points; false tells nothing of which is none.</returns>
@@ -85,7 +88,9 @@ public readonly struct G1Point : IEquatable<G1Point>
         return true;
     }
 
-    /// <summary>Reads the uncompressed form of 96 bytes, with the same checks as <see cref="TryDecode"/>.</summary>
+    /// <summary>
+    /// Reads the uncompressed form of 96 bytes, with the same checks as <see cref="TryDecode"/>.
+    /// </summary>
     public static bool TryDecodeUncompressed(ReadOnlySpan<byte> bytes, out G1Point point)
     {
         point = default;
@@ -146,8 +151,8 @@ public readonly struct G1Point : IEquatable<G1Point>
     {
         Invariant.Holds(coefficients.Length > 0 && !x.IsDefault, "A polynomial is evaluated at a share's index.");
 
-        // Horner's rule. The index is public and small: doubling and adding bit by bit beats blst_p1_mult, which takes
-        // the same time whatever the factor.
+        // Horner's rule. The index is public and small: doubling and adding bit by bit beats blst_p1_mult,
+        // which takes the same time whatever the factor.
         blst_p1_affine highest = coefficients[^1].Native;
         Blst.blst_p1_from_affine(out blst_p1 sum, in highest);
         for (int k = coefficients.Length - 2; k >= 0; k--)
@@ -212,7 +217,8 @@ public readonly struct G1Point : IEquatable<G1Point>
     internal static G1Point FromNonInfinity(in blst_p1 point)
     {
         bool isPoint = TryFrom(in point, out G1Point result);
-        Invariant.Holds(isPoint, "A point that is computed from non-zero parts of the group is not infinity.");
+        Invariant.Holds(
+            isPoint, "A point that is computed from non-zero parts of the group is not infinity.");
         return result;
     }
 

@@ -4,7 +4,9 @@ using TrustlessPools.Ssz;
 namespace TrustlessPools.Cryptography.Bls;
 
 /// <summary>96 bytes as received: a compressed point of G2 (a signature) that nobody checked yet.</summary>
-/// <remarks><see cref="G2Point.TryDecode"/> checks them. The default value is 96 zero bytes, no point.</remarks>
+/// <remarks>
+/// <see cref="G2Point.TryDecode"/> checks them. The default value is 96 zero bytes, no point.
+/// </remarks>
 public readonly record struct G2Bytes
 {
     /// <summary>The length in bytes.</summary>
@@ -34,7 +36,8 @@ public readonly record struct G2Bytes
 
     public bool Equals(G2Bytes other) => AsSpan().SequenceEqual(other.AsSpan());
 
-    public override int GetHashCode() => HashCode.Combine(AsSpan()[8], AsSpan()[16], AsSpan()[24], AsSpan()[32]);
+    public override int GetHashCode() =>
+        HashCode.Combine(AsSpan()[8], AsSpan()[16], AsSpan()[24], AsSpan()[32]);
 
     public override string ToString() => Hex.Format(AsSpan());
 }

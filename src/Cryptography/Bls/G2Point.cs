@@ -26,7 +26,8 @@ public readonly struct G2Point : IEquatable<G2Point>
 
     /// <summary>Checks and reads a point: encoding, curve, subgroup, not infinity.</summary>
     /// <returns>True when it is a point that may be computed with.</returns>
-    public static bool TryDecode(G2Bytes bytes, out G2Point point) => Decode(bytes, out point) is PointFlaw.None;
+    public static bool TryDecode(G2Bytes bytes, out G2Point point) =>
+        Decode(bytes, out point) is PointFlaw.None;
 
     /// <summary>Checks and reads a point, and says what is wrong with it.</summary>
     public static PointFlaw Decode(G2Bytes bytes, out G2Point point)
@@ -120,7 +121,8 @@ public readonly struct G2Point : IEquatable<G2Point>
     internal static G2Point FromNonInfinity(in blst_p2 point)
     {
         bool isPoint = TryFrom(in point, out G2Point result);
-        Invariant.Holds(isPoint, "A point that is computed from non-zero parts of the group is not infinity.");
+        Invariant.Holds(
+            isPoint, "A point that is computed from non-zero parts of the group is not infinity.");
         return result;
     }
 

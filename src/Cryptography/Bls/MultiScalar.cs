@@ -21,7 +21,8 @@ internal static class MultiScalar
         {
             blst_scalar scalar = factors[i].ToNative();
             ReadOnlySpan<byte> bytes = scalar;
-            Invariant.Holds(bytes[size..].IndexOfAnyExcept((byte)0) < 0, "A factor is below its stated bound.");
+            Invariant.Holds(
+                bytes[size..].IndexOfAnyExcept((byte)0) < 0, "A factor is below its stated bound.");
             bytes[..size].CopyTo(packed.AsSpan(i * size));
         }
 

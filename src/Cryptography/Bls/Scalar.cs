@@ -6,8 +6,8 @@ namespace TrustlessPools.Cryptography.Bls;
 
 /// <summary>A public element of the scalar field: an index, a challenge, a Lagrange coefficient.</summary>
 /// <remarks>
-/// The integers modulo r = 0x73eda753299d7d483339d80809a1d80553bda402fffe5bfeffffffff00000001. The default value is
-/// zero and valid. Not for secrets, which are <see cref="SecretScalar"/>s.
+/// The integers modulo r = 0x73eda753299d7d483339d80809a1d80553bda402fffe5bfeffffffff00000001. The default
+/// value is zero and valid. Not for secrets, which are <see cref="SecretScalar"/>s.
 /// </remarks>
 public readonly struct Scalar : IEquatable<Scalar>
 {
@@ -66,7 +66,9 @@ public readonly struct Scalar : IEquatable<Scalar>
         return true;
     }
 
-    /// <summary>Hashes to a scalar (RFC 9380 hash_to_field with expand_message_xmd, SHA-256, L = 48).</summary>
+    /// <summary>
+    /// Hashes to a scalar (RFC 9380 hash_to_field with expand_message_xmd, SHA-256, L = 48).
+    /// </summary>
     /// <param name="message">What is hashed.</param>
     /// <param name="tag">Its domain.</param>
     public static Scalar Hash(ReadOnlySpan<byte> message, DomainSeparationTag tag)

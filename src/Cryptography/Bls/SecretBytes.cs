@@ -35,7 +35,9 @@ public sealed class SecretBytes : IDisposable
         return secret;
     }
 
-    /// <summary>An independent secret that this one and a label determine (HKDF-Expand, RFC 5869, SHA-256).</summary>
+    /// <summary>
+    /// An independent secret that this one and a label determine (HKDF-Expand, RFC 5869, SHA-256).
+    /// </summary>
     /// <param name="label">What the secret is for; different labels give unrelated secrets.</param>
     public SecretBytes Derive(string label)
     {

@@ -8,8 +8,8 @@ namespace TrustlessPools.Cryptography.Bls;
 /// A secret element of the scalar field: a key, a share of a key, a coefficient. Zeroed when disposed.
 /// </summary>
 /// <remarks>
-/// Arithmetic on it is blst's constant-time arithmetic. Everything that is computed from it by the methods here is
-/// public by its nature (points, signatures) or is itself secret.
+/// Arithmetic on it is blst's constant-time arithmetic. Everything that is computed from it by the methods
+/// here is public by its nature (points, signatures) or is itself secret.
 /// </remarks>
 public sealed class SecretScalar : IDisposable
 {
@@ -118,7 +118,9 @@ public sealed class SecretScalar : IDisposable
         _ = Blst.blst_sk_add_n_check(ref Value, in Value, in other.Value);
     }
 
-    /// <summary>The public value <c>k - c * s</c> that answers a proof's challenge, s being this secret.</summary>
+    /// <summary>
+    /// The public value <c>k - c * s</c> that answers a proof's challenge, s being this secret.
+    /// </summary>
     /// <param name="nonce">k: fresh, uniform and used once, or the answer gives the secret away.</param>
     /// <param name="challenge">c.</param>
     public Scalar Answer(SecretScalar nonce, Scalar challenge)

@@ -5,9 +5,9 @@ namespace TrustlessPools.Cryptography.Bls;
 
 /// <summary>Verification of BLS signatures with keys in G1 and signatures in G2.</summary>
 /// <remarks>
-/// draft-irtf-cfrg-bls-signature, the proof-of-possession scheme. Points have been checked when they were decoded, so
-/// nothing here repeats the subgroup checks. Aggregates over one message are safe only for keys whose owners have
-/// proved their possession.
+/// draft-irtf-cfrg-bls-signature, the proof-of-possession scheme. Points have been checked when they were
+/// decoded, so nothing here repeats the subgroup checks. Aggregates over one message are safe only for keys
+/// whose owners have proved their possession.
 /// </remarks>
 public static class Signatures
 {
@@ -30,7 +30,10 @@ public static class Signatures
 
     /// <summary>Verifies an aggregate of signatures, each key over a message of its own.</summary>
     public static bool VerifyAggregate(
-        ReadOnlySpan<G1Point> keys, ReadOnlySpan<ByteString> messages, G2Point aggregate, DomainSeparationTag tag)
+        ReadOnlySpan<G1Point> keys,
+        ReadOnlySpan<ByteString> messages,
+        G2Point aggregate,
+        DomainSeparationTag tag)
     {
         if (keys.Length == 0 || keys.Length != messages.Length)
         {

@@ -7,14 +7,15 @@ namespace TrustlessPools.Cryptography.Ceremonies;
 
 /// <summary>All that the participants of an attempt agree on before the first of them deals.</summary>
 /// <remarks>
-/// One machine serves key generation, hand-over and replacement: they differ in who deals and in what the constant
-/// terms must be (docs/spec/cryptography.md#ceremonies).
+/// One machine serves key generation, hand-over and replacement: they differ in who deals and in what the
+/// constant terms must be (docs/spec/cryptography.md#ceremonies).
 /// </remarks>
 public sealed class CeremonyContext : IEquatable<CeremonyContext>
 {
     /// <summary>States an attempt.</summary>
     /// <param name="id">Which attempt.</param>
-    /// <param name="threshold">t of the sharing that is made: each dealt polynomial has the degree t - 1.</param>
+    /// <param name="threshold">t of the sharing that is made: each dealt polynomial has the degree t -
+    /// 1.</param>
     /// <param name="recipients">The members that receive shares, in ascending order.</param>
     /// <param name="old">The sharing that is handed over; none when a key is generated.</param>
     public CeremonyContext(
@@ -39,8 +40,8 @@ public sealed class CeremonyContext : IEquatable<CeremonyContext>
             v.Take<Optional<PublicSharing>>()));
 
     /// <summary>
-    /// The second generator H, whose logarithm nobody knows: commitments to a key under generation are made in it,
-    /// so that nobody learns the public key before the dealers are fixed.
+    /// The second generator H, whose logarithm nobody knows: commitments to a key under generation are made
+    /// in it, so that nobody learns the public key before the dealers are fixed.
     /// </summary>
     public static G1Point SecondGenerator { get; } = HashToCurve.ToG1(
         "second generator"u8, new("TPOOL-H-BLS12381G1_XMD:SHA-256_SSWU_RO_V1"));
@@ -63,7 +64,9 @@ public sealed class CeremonyContext : IEquatable<CeremonyContext>
     /// <summary>True when an existing key is handed over, false when a key is generated.</summary>
     public bool IsHandOver => Old.HasValue;
 
-    /// <summary>The generator that commitments are made in: the standard one, or H while a key is generated.</summary>
+    /// <summary>
+    /// The generator that commitments are made in: the standard one, or H while a key is generated.
+    /// </summary>
     public G1Point CommitmentGenerator => IsHandOver ? G1Point.Generator : SecondGenerator;
 
     /// <summary>
@@ -71,7 +74,9 @@ public sealed class CeremonyContext : IEquatable<CeremonyContext>
     /// </summary>
     public int DealingsNeeded => Old.TryGet(out PublicSharing? old) ? old.Threshold : Threshold;
 
-    /// <summary>Who may deal: the members of the old committee, or the recipients when a key is generated.</summary>
+    /// <summary>
+    /// Who may deal: the members of the old committee, or the recipients when a key is generated.
+    /// </summary>
     public Sequence<OperatorId> Dealers => Old.TryGet(out PublicSharing? old)
         ? old.Members.Map(static m => m.Member)
         : Recipients.Map(static r => r.Member);
@@ -97,7 +102,9 @@ public sealed class CeremonyContext : IEquatable<CeremonyContext>
     public override int GetHashCode() => Root.GetHashCode();
 }
 
-/// <summary>A member that receives a share, with the key under which it is encrypted in this attempt.</summary>
+/// <summary>
+/// A member that receives a share, with the key under which it is encrypted in this attempt.
+/// </summary>
 public sealed record Recipient(OperatorId Member, G1Bytes EncryptionKey)
 {
     public static SszContainer<Recipient> Ssz { get; } = SszContainer.Of<Recipient>()

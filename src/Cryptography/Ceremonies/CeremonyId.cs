@@ -3,7 +3,9 @@ using TrustlessPools.Ssz;
 
 namespace TrustlessPools.Cryptography.Ceremonies;
 
-/// <summary>Names one attempt of one ceremony, so that nothing said in it means anything in another.</summary>
+/// <summary>
+/// Names one attempt of one ceremony, so that nothing said in it means anything in another.
+/// </summary>
 /// <param name="Network">The network's identity: the root of its genesis.</param>
 /// <param name="Pool">Whose key.</param>
 /// <param name="Term">For which term the committee was drawn.</param>
@@ -18,7 +20,11 @@ public sealed record CeremonyId(Hash32 Network, PoolId Pool, Term Term, uint Rep
         .Field("replacement", SszTypes.Uint32, static x => x.Replacement)
         .Field("attempt", SszTypes.Uint32, static x => x.Attempt)
         .Build(static v => new(
-            v.Take<Hash32>(), v.Take<PoolId>(), v.Take<Term>(), (uint)v.Take<ulong>(), (uint)v.Take<ulong>()));
+            v.Take<Hash32>(),
+            v.Take<PoolId>(),
+            v.Take<Term>(),
+            (uint)v.Take<ulong>(),
+            (uint)v.Take<ulong>()));
 
     public override string ToString() =>
         $"pool {Pool}, term {Term}" + (Replacement > 0 ? $", replacement {Replacement}" : string.Empty)

@@ -6,7 +6,9 @@ using TrustlessPools.Primitives;
 namespace TrustlessPools.Cryptography.Ceremonies;
 
 /// <summary>A dealing of which everything holds that can be checked without a recipient's secret.</summary>
-/// <remarks>Whether the encrypted shares are right, only their recipients see; that is what disputes are for.</remarks>
+/// <remarks>
+/// Whether the encrypted shares are right, only their recipients see; that is what disputes are for.
+/// </remarks>
 public sealed class CheckedDealing
 {
     private CheckedDealing(OperatorId dealer, Dealing dealing, G1Point[] commitments, G1Point ephemeral)
@@ -64,7 +66,8 @@ public sealed class CheckedDealing
     /// <param name="posted">Who signed what.</param>
     /// <returns>For each the checked dealing, or its flaw.</returns>
     /// <remarks>
-    /// All points are decoded at once; only when that fails is each dealing checked alone, to find the culprits.
+    /// All points are decoded at once; only when that fails is each dealing checked alone, to find the
+    /// culprits.
     /// </remarks>
     public static IReadOnlyList<(CheckedDealing? Dealing, DealingFlaw? Flaw)> CheckAll(
         CeremonyContext context, IReadOnlyList<(OperatorId Dealer, Dealing Dealing)> posted)

@@ -8,8 +8,8 @@ namespace TrustlessPools.Cryptography.Ceremonies;
 /// A recipient's claim that its share from a dealer is wrong, with what anybody needs to see for themselves.
 /// </summary>
 /// <param name="Dealer">Who is accused.</param>
-/// <param name="SharedPoint">The Diffie-Hellman point of this dealing and this recipient, which opens this one share
-/// only.</param>
+/// <param name="SharedPoint">The Diffie-Hellman point of this dealing and this recipient, which opens this
+/// one share only.</param>
 /// <param name="Proof">That the point is the ephemeral point times the recipient's encryption secret.</param>
 public sealed record Complaint(OperatorId Dealer, G1Bytes SharedPoint, DiscreteLogProof Proof)
 {
@@ -31,7 +31,11 @@ public sealed record Complaint(OperatorId Dealer, G1Bytes SharedPoint, DiscreteL
         using SecretScalar secret = EncryptionKey.SecretFrom(keySeed);
         G1Point shared = secret.Multiply(dealing.Ephemeral);
         DiscreteLogProof proof = DiscreteLogProof.Prove(
-            ProofContext(context, dealing.Dealer, accuser), secret, keySeed, G1Point.Generator, dealing.Ephemeral);
+            ProofContext(context, dealing.Dealer, accuser),
+            secret,
+            keySeed,
+            G1Point.Generator,
+            dealing.Ephemeral);
         return new(dealing.Dealer, shared.ToBytes(), proof);
     }
 
@@ -44,12 +48,15 @@ public sealed record Complaint(OperatorId Dealer, G1Bytes SharedPoint, DiscreteL
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(dealing);
         int index = context.RecipientIndex(accuser);
-        Invariant.Holds(index >= 0 && dealing.Dealer == Dealer, "A complaint is judged by the dealing that it names.");
+        Invariant.Holds(
+            index >= 0 && dealing.Dealer == Dealer, "A complaint is judged by the dealing that it names.");
         bool decoded = G1Point.TryDecode(context.Recipients[index].EncryptionKey, out G1Point key);
         Invariant.Holds(decoded, "Encryption keys were checked when they were posted.");
         bool isProven = G1Point.TryDecode(SharedPoint, out G1Point shared)
             && Proof.Verify(
-                ProofContext(context, Dealer, accuser), [G1Point.Generator, dealing.Ephemeral], [key, shared]);
+                ProofContext(context, Dealer, accuser),
+                [G1Point.Generator, dealing.Ephemeral],
+                [key, shared]);
         if (!isProven)
         {
             return ComplaintVerdict.Unproven;

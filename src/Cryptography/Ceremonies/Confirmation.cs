@@ -5,8 +5,8 @@ namespace TrustlessPools.Cryptography.Ceremonies;
 
 /// <summary>A recipient's proof that it holds its new share: a partial signature over the attempt.</summary>
 /// <remarks>
-/// Made under a domain separation tag of its own, so that no collection of confirmations is ever a validator's
-/// signature.
+/// Made under a domain separation tag of its own, so that no collection of confirmations is ever a
+/// validator's signature.
 /// </remarks>
 public static class Confirmation
 {
@@ -29,7 +29,9 @@ public static class Confirmation
             && Signatures.Verify(key, context.Root.ToArray(), signature, Tag);
     }
 
-    /// <summary>Checks many confirmations of an attempt at once, for little more than the price of one.</summary>
+    /// <summary>
+    /// Checks many confirmations of an attempt at once, for little more than the price of one.
+    /// </summary>
     /// <param name="context">The attempt.</param>
     /// <param name="confirmations">At least one, each with its member's public share.</param>
     /// <returns>True when all hold; false tells nothing of which does not.</returns>

@@ -8,8 +8,8 @@ namespace TrustlessPools.Cryptography.Ceremonies;
 /// A key under which shares of one attempt are encrypted, with the proof that its owner knows the secret.
 /// </summary>
 /// <remarks>
-/// Fresh for each term and attempt and erased when the attempt is over: dealings stay on the pool chain for ever, and a
-/// key that decrypts them would bring erased shares back.
+/// Fresh for each term and attempt and erased when the attempt is over: dealings stay on the pool chain for
+/// ever, and a key that decrypts them would bring erased shares back.
 /// </remarks>
 public sealed record EncryptionKey(G1Bytes Key, DiscreteLogProof Proof)
 {
@@ -32,7 +32,8 @@ public sealed record EncryptionKey(G1Bytes Key, DiscreteLogProof Proof)
     {
         using SecretScalar secret = SecretFrom(seed);
         return new(
-            secret.ToPublicPoint().ToBytes(), DiscreteLogProof.Prove(context, secret, seed, G1Point.Generator));
+            secret.ToPublicPoint().ToBytes(),
+            DiscreteLogProof.Prove(context, secret, seed, G1Point.Generator));
     }
 
     /// <summary>Checks the point and the proof.</summary>

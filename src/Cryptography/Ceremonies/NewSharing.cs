@@ -8,9 +8,10 @@ namespace TrustlessPools.Cryptography.Ceremonies;
 /// The sharing that fixed dealings make: its public side for all, its secret side for each recipient.
 /// </summary>
 /// <remarks>
-/// Key generation sums the dealt polynomials (Pedersen 1991, with the public key revealed only after the dealers are
-/// fixed, as Gennaro, Jarecki, Krawczyk and Rabin 1999 ask for). A hand-over sums them with Lagrange coefficients,
-/// so that the constant term stays the old secret (Desmedt and Jajodia 1997; Wong, Wang and Wing 2002).
+/// Key generation sums the dealt polynomials (Pedersen 1991, with the public key revealed only after the
+/// dealers are fixed, as Gennaro, Jarecki, Krawczyk and Rabin 1999 ask for). A hand-over sums them with
+/// Lagrange coefficients, so that the constant term stays the old secret (Desmedt and Jajodia 1997; Wong,
+/// Wang and Wing 2002).
 /// </remarks>
 public sealed class NewSharing
 {
@@ -20,7 +21,10 @@ public sealed class NewSharing
     private readonly G1Point[] _commitments;
 
     private NewSharing(
-        CeremonyContext context, IReadOnlyList<CheckedDealing> dealings, Scalar[] factors, G1Point[] commitments)
+        CeremonyContext context,
+        IReadOnlyList<CheckedDealing> dealings,
+        Scalar[] factors,
+        G1Point[] commitments)
     {
         _context = context;
         _dealings = dealings;
@@ -31,8 +35,8 @@ public sealed class NewSharing
     /// <summary>Combines the dealings that count.</summary>
     /// <param name="context">The attempt.</param>
     /// <param name="dealings">
-    /// Undisputed, in chain order: at least t when a key is generated, exactly as many as the old threshold in a
-    /// hand-over.
+    /// Undisputed, in chain order: at least t when a key is generated, exactly as many as the old threshold
+    /// in a hand-over.
     /// </param>
     /// <returns>Null when a combined commitment is infinity, which fails the attempt; chance never makes it
     /// so.</returns>
@@ -96,7 +100,8 @@ public sealed class NewSharing
     /// <param name="recipient">Who.</param>
     /// <param name="encryptionSecret">The recipient's secret of this attempt.</param>
     /// <returns>
-    /// Null when a dealt share is wrong and the recipient missed the time to dispute it: it is then without a share.
+    /// Null when a dealt share is wrong and the recipient missed the time to dispute it: it is then without a
+    /// share.
     /// </returns>
     public SecretScalar? ShareOf(OperatorId recipient, SecretScalar encryptionSecret)
     {

@@ -5,9 +5,9 @@ namespace TrustlessPools.Cryptography.Ceremonies;
 
 /// <summary>A recipient's view of an attempt: its own shares from each dealing, opened and checked.</summary>
 /// <remarks>
-/// All shares are checked at once by a random linear combination: with weights w_i hashed from all dealings, the sum of
-/// w_i f_i(j) must match the sum of w_i times what i's commitments give at j. A wrong share passes with probability
-/// 2^-128. Only when that fails is each dealing checked alone, to find the culprits.
+/// All shares are checked at once by a random linear combination: with weights w_i hashed from all dealings,
+/// the sum of w_i f_i(j) must match the sum of w_i times what i's commitments give at j. A wrong share passes
+/// with probability 2^-128. Only when that fails is each dealing checked alone, to find the culprits.
 /// </remarks>
 public static class ReceivedShares
 {
@@ -52,7 +52,10 @@ public static class ReceivedShares
     }
 
     private static bool AllMatch(
-        CeremonyContext context, IReadOnlyList<CheckedDealing> dealings, OperatorId recipient, SecretScalar[] shares)
+        CeremonyContext context,
+        IReadOnlyList<CheckedDealing> dealings,
+        OperatorId recipient,
+        SecretScalar[] shares)
     {
         var committed = new G1Point[dealings.Count];
         for (int i = 0; i < committed.Length; i++)

@@ -5,13 +5,16 @@ using TrustlessPools.Ssz;
 
 namespace TrustlessPools.Cryptography.Ceremonies;
 
-/// <summary>A member's public share of a generated key, with the proof that it is the committed one.</summary>
+/// <summary>
+/// A member's public share of a generated key, with the proof that it is the committed one.
+/// </summary>
 /// <param name="Key">g times the member's share s.</param>
-/// <param name="Proof">That Key to the base g and the commitment to the base H have the same logarithm.</param>
+/// <param name="Proof">That Key to the base g and the commitment to the base H have the same
+/// logarithm.</param>
 /// <remarks>
-/// Posted once the dealers are fixed, so that the public key that comes of it can no longer be influenced by who
-/// deals and who leaves. Any t of them give the group key and every member's public share, in the exponent; no
-/// secret is opened.
+/// Posted once the dealers are fixed, so that the public key that comes of it can no longer be influenced by
+/// who deals and who leaves. Any t of them give the group key and every member's public share, in the
+/// exponent; no secret is opened.
 /// </remarks>
 public sealed record RevealedShare(G1Bytes Key, DiscreteLogProof Proof)
 {
@@ -47,8 +50,8 @@ public sealed record RevealedShare(G1Bytes Key, DiscreteLogProof Proof)
     /// <summary>The public sharing that t verified public shares determine.</summary>
     /// <param name="context">The attempt.</param>
     /// <param name="revealed">
-    /// At least t verified shares of distinct members. The first t give the group key and the shares of those who
-    /// revealed none; the proofs hold that all lie on one polynomial.
+    /// At least t verified shares of distinct members. The first t give the group key and the shares of those
+    /// who revealed none; the proofs hold that all lie on one polynomial.
     /// </param>
     /// <returns>Null when the group key or a public share is infinity, which fails the attempt.</returns>
     public static PublicSharing? Interpolate(CeremonyContext context, IReadOnlyList<PublicShare> revealed)

@@ -5,17 +5,23 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Cryptography.Ceremonies;
 
-/// <summary>The encryption of a share: a pad from the Diffie-Hellman point that dealer and recipient share.</summary>
+/// <summary>
+/// The encryption of a share: a pad from the Diffie-Hellman point that dealer and recipient share.
+/// </summary>
 /// <remarks>
 /// <code>pad = HKDF-SHA256(key: shared point, salt: context root, info: "share" || dealer || recipient), 32
-/// bytes</code> The pad is used once, since the ephemeral key is. There is no authentication tag: what is decrypted
-/// is checked against the dealer's commitments, by the recipient and, in a dispute, by everybody.
+/// bytes</code> The pad is used once, since the ephemeral key is. There is no authentication tag: what is
+/// decrypted is checked against the dealer's commitments, by the recipient and, in a dispute, by everybody.
 /// </remarks>
 internal static class SealedShare
 {
     /// <summary>Encrypts a share.</summary>
     internal static Hash32 Seal(
-        SecretScalar share, G1Point sharedPoint, CeremonyContext context, OperatorId dealer, OperatorId recipient)
+        SecretScalar share,
+        G1Point sharedPoint,
+        CeremonyContext context,
+        OperatorId dealer,
+        OperatorId recipient)
     {
         Span<byte> bytes = stackalloc byte[Hash32.Size];
         share.CopyTo(bytes);
@@ -26,7 +32,11 @@ internal static class SealedShare
     /// <summary>Decrypts a share.</summary>
     /// <returns>Null when what comes out is no scalar, which is the dealer's fault.</returns>
     internal static SecretScalar? Open(
-        Hash32 encrypted, G1Point sharedPoint, CeremonyContext context, OperatorId dealer, OperatorId recipient)
+        Hash32 encrypted,
+        G1Point sharedPoint,
+        CeremonyContext context,
+        OperatorId dealer,
+        OperatorId recipient)
     {
         Span<byte> bytes = stackalloc byte[Hash32.Size];
         encrypted.CopyTo(bytes);
@@ -37,7 +47,11 @@ internal static class SealedShare
     }
 
     private static void ApplyPad(
-        Span<byte> bytes, G1Point sharedPoint, CeremonyContext context, OperatorId dealer, OperatorId recipient)
+        Span<byte> bytes,
+        G1Point sharedPoint,
+        CeremonyContext context,
+        OperatorId dealer,
+        OperatorId recipient)
     {
         Span<byte> info = stackalloc byte[5 + (2 * sizeof(uint))];
         "share"u8.CopyTo(info);

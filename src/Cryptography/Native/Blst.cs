@@ -4,9 +4,10 @@ namespace TrustlessPools.Cryptography.Native;
 
 /// <summary>The functions of supranational/blst v0.3.12 that this project uses, with their C names.</summary>
 /// <remarks>
-/// Safety: structures and spans are pinned for the call and have the lengths that blst.h states; no function keeps a
-/// pointer but <c>blst_pairing_init</c>, for which see <see cref="PairingContext"/>. blst's <c>bool</c> is a byte.
-/// A result that callers let coincide with an operand is <c>ref</c>: for <c>out</c> the generated call clears it first.
+/// Safety: structures and spans are pinned for the call and have the lengths that blst.h states; no function
+/// keeps a pointer but <c>blst_pairing_init</c>, for which see <see cref="PairingContext"/>. blst's
+/// <c>bool</c> is a byte. A result that callers let coincide with an operand is <c>ref</c>: for <c>out</c>
+/// the generated call clears it first.
 /// </remarks>
 internal static partial class Blst
 {
@@ -29,13 +30,16 @@ internal static partial class Blst
     internal static partial byte blst_sk_check(in blst_scalar scalar);
 
     [LibraryImport(Library)]
-    internal static partial byte blst_sk_add_n_check(ref blst_scalar result, in blst_scalar a, in blst_scalar b);
+    internal static partial byte blst_sk_add_n_check(
+        ref blst_scalar result, in blst_scalar a, in blst_scalar b);
 
     [LibraryImport(Library)]
-    internal static partial byte blst_sk_sub_n_check(ref blst_scalar result, in blst_scalar a, in blst_scalar b);
+    internal static partial byte blst_sk_sub_n_check(
+        ref blst_scalar result, in blst_scalar a, in blst_scalar b);
 
     [LibraryImport(Library)]
-    internal static partial byte blst_sk_mul_n_check(ref blst_scalar result, in blst_scalar a, in blst_scalar b);
+    internal static partial byte blst_sk_mul_n_check(
+        ref blst_scalar result, in blst_scalar a, in blst_scalar b);
 
     [LibraryImport(Library)]
     internal static partial void blst_fr_add(out blst_fr result, in blst_fr a, in blst_fr b);
@@ -62,7 +66,8 @@ internal static partial class Blst
     internal static unsafe partial blst_p1_affine* blst_p1_affine_generator();
 
     [LibraryImport(Library)]
-    internal static partial BLST_ERROR blst_p1_uncompress(out blst_p1_affine result, ReadOnlySpan<byte> bytes48);
+    internal static partial BLST_ERROR blst_p1_uncompress(
+        out blst_p1_affine result, ReadOnlySpan<byte> bytes48);
 
     [LibraryImport(Library)]
     internal static partial byte blst_p1_affine_in_g1(in blst_p1_affine point);
@@ -83,7 +88,8 @@ internal static partial class Blst
     internal static partial void blst_p1_affine_serialize(Span<byte> bytes96, in blst_p1_affine point);
 
     [LibraryImport(Library)]
-    internal static partial BLST_ERROR blst_p1_deserialize(out blst_p1_affine result, ReadOnlySpan<byte> bytes96);
+    internal static partial BLST_ERROR blst_p1_deserialize(
+        out blst_p1_affine result, ReadOnlySpan<byte> bytes96);
 
     [LibraryImport(Library)]
     internal static partial void blst_p1_from_affine(out blst_p1 result, in blst_p1_affine point);
@@ -92,7 +98,8 @@ internal static partial class Blst
     internal static partial void blst_p1_to_affine(out blst_p1_affine result, in blst_p1 point);
 
     [LibraryImport(Library)]
-    internal static partial void blst_p1_add_or_double_affine(ref blst_p1 result, in blst_p1 a, in blst_p1_affine b);
+    internal static partial void blst_p1_add_or_double_affine(
+        ref blst_p1 result, in blst_p1 a, in blst_p1_affine b);
 
     [LibraryImport(Library)]
     internal static partial void blst_p1_add_or_double(ref blst_p1 result, in blst_p1 a, in blst_p1 b);
@@ -118,7 +125,8 @@ internal static partial class Blst
         out blst_p1 result, blst_p1_affine** points, nuint count, byte** scalars, nuint bits, ulong* scratch);
 
     [LibraryImport(Library)]
-    internal static partial BLST_ERROR blst_p2_uncompress(out blst_p2_affine result, ReadOnlySpan<byte> bytes96);
+    internal static partial BLST_ERROR blst_p2_uncompress(
+        out blst_p2_affine result, ReadOnlySpan<byte> bytes96);
 
     [LibraryImport(Library)]
     internal static partial byte blst_p2_affine_in_g2(in blst_p2_affine point);
@@ -142,7 +150,8 @@ internal static partial class Blst
     internal static partial void blst_p2_to_affine(out blst_p2_affine result, in blst_p2 point);
 
     [LibraryImport(Library)]
-    internal static partial void blst_p2_add_or_double_affine(ref blst_p2 result, in blst_p2 a, in blst_p2_affine b);
+    internal static partial void blst_p2_add_or_double_affine(
+        ref blst_p2 result, in blst_p2 a, in blst_p2_affine b);
 
     [LibraryImport(Library)]
     internal static partial byte blst_p2_is_inf(in blst_p2 point);
@@ -187,10 +196,12 @@ internal static partial class Blst
     internal static partial void blst_sk_to_pk_in_g1(out blst_p1 result, in blst_scalar secret);
 
     [LibraryImport(Library)]
-    internal static partial void blst_sign_pk_in_g1(ref blst_p2 result, in blst_p2 hash, in blst_scalar secret);
+    internal static partial void blst_sign_pk_in_g1(
+        ref blst_p2 result, in blst_p2 hash, in blst_scalar secret);
 
     [LibraryImport(Library)]
-    internal static partial void blst_miller_loop(out blst_fp12 result, in blst_p2_affine q, in blst_p1_affine p);
+    internal static partial void blst_miller_loop(
+        out blst_fp12 result, in blst_p2_affine q, in blst_p1_affine p);
 
     [LibraryImport(Library)]
     internal static partial void blst_fp12_mul(ref blst_fp12 result, in blst_fp12 a, in blst_fp12 b);

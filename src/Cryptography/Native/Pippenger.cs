@@ -5,9 +5,9 @@ namespace TrustlessPools.Cryptography.Native;
 
 /// <summary>Multi-scalar multiplication over points that lie one behind the other.</summary>
 /// <remarks>
-/// Callers keep infinity out: blst 0.3.12 computes a wrong sum when it is among the points. Safety: all arrays are
-/// pinned for the call; a pointer list that ends with null after its first entry means "contiguous from there"
-/// (blst.h).
+/// Callers keep infinity out: blst 0.3.12 computes a wrong sum when it is among the points. Safety: all
+/// arrays are pinned for the call; a pointer list that ends with null after its first entry means "contiguous
+/// from there" (blst.h).
 /// </remarks>
 internal static unsafe class Pippenger
 {
@@ -59,5 +59,6 @@ internal static unsafe class Pippenger
     internal static ReadOnlySpan<byte> Bytes(in blst_scalar scalar) =>
         MemoryMarshal.AsBytes(new ReadOnlySpan<blst_scalar>(in scalar));
 
-    private static ulong[] RentScratch(nuint bytes) => ArrayPool<ulong>.Shared.Rent((int)(bytes / sizeof(ulong)) + 1);
+    private static ulong[] RentScratch(nuint bytes) =>
+        ArrayPool<ulong>.Shared.Rent((int)(bytes / sizeof(ulong)) + 1);
 }

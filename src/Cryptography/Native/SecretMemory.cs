@@ -7,8 +7,8 @@ namespace TrustlessPools.Cryptography.Native;
 /// Slots of 32 bytes for secrets, outside the collected heap, which moves objects and leaves copies behind.
 /// </summary>
 /// <remarks>
-/// Pages are locked into memory and kept out of core dumps where the system allows it, and are never given back, so
-/// that
+/// Pages are locked into memory and kept out of core dumps where the system allows it, and are never given
+/// back, so that
 /// <see cref="Contains"/> can show that nothing of an erased secret is left. A slot is zero while it is free.
 /// </remarks>
 internal static unsafe partial class SecretMemory
@@ -86,7 +86,9 @@ internal static unsafe partial class SecretMemory
         }
     }
 
-    /// <summary>True when the bytes lie anywhere in the pages, in use or free. For tests of erasure.</summary>
+    /// <summary>
+    /// True when the bytes lie anywhere in the pages, in use or free. For tests of erasure.
+    /// </summary>
     internal static bool Contains(ReadOnlySpan<byte> needle)
     {
         lock (Gate)

@@ -5,7 +5,8 @@ using System.Runtime.CompilerServices;
 namespace TrustlessPools.Cryptography.Native;
 
 // The structures of blst.h, with its names. Their limbs are in Montgomery form and mean nothing outside blst.
-#pragma warning disable SA1649, IDE1006, CA1823, IDE0044, IDE0051, CS0169 // filled and read by native code only
+// Their fields are filled and read by native code only.
+#pragma warning disable SA1649, IDE1006, CA1823, IDE0044, IDE0051, CS0169
 
 /// <summary><c>blst_scalar</c>: 32 bytes, little-endian.</summary>
 [InlineArray(32)]

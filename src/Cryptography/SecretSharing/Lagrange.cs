@@ -13,7 +13,8 @@ public static class Lagrange
 {
     /// <summary>The coefficients for the value at 0, where the shared secret lies.</summary>
     /// <param name="indices">Distinct operators; at least one.</param>
-    public static Scalar[] CoefficientsAtZero(ReadOnlySpan<OperatorId> indices) => Coefficients(indices, default);
+    public static Scalar[] CoefficientsAtZero(ReadOnlySpan<OperatorId> indices) =>
+        Coefficients(indices, default);
 
     /// <summary>The coefficients for the value at another share's index.</summary>
     /// <param name="indices">Distinct operators; at least one.</param>

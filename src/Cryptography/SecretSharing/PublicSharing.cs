@@ -5,7 +5,8 @@ using TrustlessPools.Ssz;
 namespace TrustlessPools.Cryptography.SecretSharing;
 
 /// <summary>
-/// What everybody knows of a shared key: the group's public key, the threshold, and each member's public share.
+/// What everybody knows of a shared key: the group's public key, the threshold, and each member's public
+/// share.
 /// </summary>
 /// <param name="GroupKey">The public key that signatures of the group verify under.</param>
 /// <param name="Threshold">t: any t members sign for the group, fewer cannot.</param>
@@ -19,7 +20,8 @@ public sealed record PublicSharing(G1Bytes GroupKey, int Threshold, Sequence<Pub
         .Field("group_key", G1Bytes.Ssz, static x => x.GroupKey)
         .Field("threshold", SszTypes.Uint16, static x => (ulong)x.Threshold)
         .Field("members", SszTypes.List(PublicShare.Ssz, MembersMax), static x => x.Members)
-        .BuildRemembering(static v => new(v.Take<G1Bytes>(), (int)v.Take<ulong>(), v.Take<Sequence<PublicShare>>()));
+        .BuildRemembering(
+            static v => new(v.Take<G1Bytes>(), (int)v.Take<ulong>(), v.Take<Sequence<PublicShare>>()));
 
     /// <summary>The public share of a member, or null for somebody else.</summary>
     public G1Bytes? ShareOf(OperatorId member)

@@ -17,7 +17,8 @@ public sealed class SecretPolynomial : IDisposable
     /// <param name="seed">Persisted before anything made of the polynomial is sent, so that a restart repeats
     /// it.</param>
     /// <param name="threshold">t, the number of shares that determine the secret; at least 1.</param>
-    /// <param name="constantTerm">The secret to share; null to share one that the seed determines too.</param>
+    /// <param name="constantTerm">The secret to share; null to share one that the seed determines
+    /// too.</param>
     public static SecretPolynomial Derive(SecretBytes seed, int threshold, SecretScalar? constantTerm)
     {
         ArgumentNullException.ThrowIfNull(seed);

@@ -15,9 +15,9 @@ public static class ThresholdSignature
     /// <returns>The verified signature, if t partials are valid, and the members whose partial signature is
     /// not.</returns>
     /// <remarks>
-    /// docs/spec/cryptography.md#combine. Interpolates first and verifies the result once; only when that fails are
-    /// partials verified one by one. The culprits are named only then: a bad partial that was not needed is not
-    /// looked at.
+    /// docs/spec/cryptography.md#combine. Interpolates first and verifies the result once; only when that
+    /// fails are partials verified one by one. The culprits are named only then: a bad partial that was not
+    /// needed is not looked at.
     /// </remarks>
     public static Combination Combine(
         PublicSharing sharing,
@@ -26,7 +26,8 @@ public static class ThresholdSignature
         IEnumerable<KeyValuePair<OperatorId, G2Bytes>> partials)
     {
         ArgumentNullException.ThrowIfNull(sharing);
-        SortedDictionary<OperatorId, G2Point> points = Decode(sharing, partials, out List<OperatorId> culprits);
+        SortedDictionary<OperatorId, G2Point> points = Decode(
+            sharing, partials, out List<OperatorId> culprits);
         if (points.Count < sharing.Threshold)
         {
             return new(null, culprits);
@@ -61,7 +62,11 @@ public static class ThresholdSignature
         G2Point.TryDecode(partial, out G2Point point) && VerifyPartial(sharing, member, message, tag, point);
 
     private static bool VerifyPartial(
-        PublicSharing sharing, OperatorId member, ReadOnlySpan<byte> message, DomainSeparationTag tag, G2Point partial)
+        PublicSharing sharing,
+        OperatorId member,
+        ReadOnlySpan<byte> message,
+        DomainSeparationTag tag,
+        G2Point partial)
     {
         ArgumentNullException.ThrowIfNull(sharing);
         return sharing.ShareOf(member) is { } share
@@ -112,6 +117,7 @@ public static class ThresholdSignature
 }
 
 /// <summary>What combining partial signatures gave.</summary>
-/// <param name="Signature">Verified under the group key, or null when fewer than t partials are valid.</param>
+/// <param name="Signature">Verified under the group key, or null when fewer than t partials are
+/// valid.</param>
 /// <param name="Culprits">Members whose partial signature is invalid.</param>
 public sealed record Combination(G2Bytes? Signature, IReadOnlyList<OperatorId> Culprits);

@@ -23,7 +23,9 @@ internal static class ActiveBalances
         return indices.ToSequence();
     }
 
-    /// <summary>consensus-specs <c>get_total_active_balance</c>; at least one increment, so that it divides.</summary>
+    /// <summary>
+    /// consensus-specs <c>get_total_active_balance</c>; at least one increment, so that it divides.
+    /// </summary>
     internal static Gwei GetTotalActiveBalance(BeaconState state)
     {
         Epoch epoch = state.CurrentEpoch;
@@ -36,7 +38,9 @@ internal static class ActiveBalances
         return AtLeastOneIncrement(total);
     }
 
-    /// <summary>consensus-specs <c>get_unslashed_participating_indices</c>, as the total of their balances.</summary>
+    /// <summary>
+    /// consensus-specs <c>get_unslashed_participating_indices</c>, as the total of their balances.
+    /// </summary>
     /// <param name="state">The state.</param>
     /// <param name="participation">Of the previous or the current epoch.</param>
     /// <param name="flag">The flag that is asked for.</param>
@@ -49,7 +53,8 @@ internal static class ActiveBalances
         ReadOnlySpan<ParticipationFlags> flags = participation.AsSpan();
         for (int i = 0; i < flags.Length; i++)
         {
-            bool isParticipating = flags[i].Has(flag) && !validators[i].Slashed && validators[i].IsActive(epoch);
+            bool isParticipating =
+                flags[i].Has(flag) && !validators[i].Slashed && validators[i].IsActive(epoch);
             total += isParticipating ? validators[i].EffectiveBalance : default;
         }
 

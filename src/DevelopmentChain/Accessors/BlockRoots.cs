@@ -15,7 +15,9 @@ internal static class BlockRoots
         return state.BlockRoots[slot.Value % state.Config.SlotsPerHistoricalRoot];
     }
 
-    /// <summary>consensus-specs <c>get_block_root</c>: the latest block at the start of a recent epoch.</summary>
+    /// <summary>
+    /// consensus-specs <c>get_block_root</c>: the latest block at the start of a recent epoch.
+    /// </summary>
     internal static Hash32 GetBlockRoot(BeaconState state, Epoch epoch) =>
         GetBlockRootAtSlot(state, state.Config.FirstSlot(epoch));
 }

@@ -1,3 +1,4 @@
+using TrustlessPools.Committees.Shuffling;
 using TrustlessPools.DevelopmentChain.States;
 using TrustlessPools.Ethereum;
 using TrustlessPools.Ethereum.SigningDomains;
@@ -7,8 +8,8 @@ namespace TrustlessPools.DevelopmentChain.Accessors;
 
 /// <summary>The committees of one epoch (phase0: Beacon state accessors).</summary>
 /// <remarks>
-/// Follows from the state at any time within the epoch or the one before it, so it is computed once: who is active is
-/// decided MAX_SEED_LOOKAHEAD epochs ahead, and the seed MIN_SEED_LOOKAHEAD epochs ahead.
+/// Follows from the state at any time within the epoch or the one before it, so it is computed once: who is
+/// active is decided MAX_SEED_LOOKAHEAD epochs ahead, and the seed MIN_SEED_LOOKAHEAD epochs ahead.
 /// </remarks>
 internal sealed class EpochShuffling
 {
@@ -43,13 +44,13 @@ internal sealed class EpochShuffling
     private int Committees => CommitteesPerSlot * _slotsPerEpoch;
 
     /// <summary>Computes the committees.</summary>
-    /// <param name="state">A state of the epoch or of the one before.</param>
+    /// <param name="state">A state of the epoch, of the one before or of the one after.</param>
     /// <param name="epoch">The epoch.</param>
     internal static EpochShuffling Of(BeaconState state, Epoch epoch)
     {
         Hash32 seed = Randomness.GetSeed(state, epoch, DomainType.BeaconAttester);
         ValidatorIndex[] indices = [.. ActiveBalances.GetActiveValidatorIndices(state, epoch)];
-        ShufflingStandIn.Shuffle(indices.AsSpan(), seed, state.Config.Preset.ShuffleRoundCount);
+        SwapOrNot.Shuffle(indices.AsSpan(), seed, state.Config.Preset.ShuffleRoundCount);
         return new(epoch, indices, state.Validators.Count, state.Config.Preset);
     }
 
@@ -59,7 +60,9 @@ internal sealed class EpochShuffling
     internal ReadOnlySpan<ValidatorIndex> GetBeaconCommittee(Slot slot, int index)
     {
         Invariant.Holds(
-            slot >= _firstSlot && slot < _firstSlot + (ulong)_slotsPerEpoch && (uint)index < (uint)CommitteesPerSlot,
+            slot >= _firstSlot
+                && slot < _firstSlot + (ulong)_slotsPerEpoch
+                && (uint)index < (uint)CommitteesPerSlot,
             "A committee is asked for by a slot of its epoch and an index below the count.");
 
         // compute_committee

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using TrustlessPools.Committees.Shuffling;
 using TrustlessPools.DevelopmentChain.States;
 using TrustlessPools.Ethereum.SigningDomains;
 using TrustlessPools.Primitives;
@@ -11,7 +12,9 @@ internal static class ProposerSelection
     private const ulong MaxRandomValue = ushort.MaxValue;
     private const int ValuesPerHash = Hash32.Size / sizeof(ushort);
 
-    /// <summary>consensus-specs <c>get_beacon_proposer_indices</c>: an epoch's proposers, slot by slot.</summary>
+    /// <summary>
+    /// consensus-specs <c>get_beacon_proposer_indices</c>: an epoch's proposers, slot by slot.
+    /// </summary>
     internal static Sequence<ValidatorIndex> GetBeaconProposerIndices(BeaconState state, Epoch epoch)
     {
         Sequence<ValidatorIndex> active = ActiveBalances.GetActiveValidatorIndices(state, epoch);
@@ -26,13 +29,15 @@ internal static class ProposerSelection
         return Sequence.Create<ValidatorIndex>(proposers);
     }
 
-    /// <summary>consensus-specs <c>compute_proposer_index</c>: a random index, sampled by effective balance.</summary>
+    /// <summary>
+    /// consensus-specs <c>compute_proposer_index</c>: a random index, sampled by effective balance.
+    /// </summary>
     internal static ValidatorIndex ComputeProposerIndex(
         BeaconState state, Sequence<ValidatorIndex> indices, Hash32 seed)
     {
         Invariant.Holds(indices.Count > 0, "Somebody is active, so that somebody can propose.");
         ValidatorIndex[] shuffled = [.. indices];
-        ShufflingStandIn.Shuffle(shuffled.AsSpan(), seed, state.Config.Preset.ShuffleRoundCount);
+        SwapOrNot.Shuffle(shuffled.AsSpan(), seed, state.Config.Preset.ShuffleRoundCount);
         Span<byte> random = stackalloc byte[Hash32.Size];
         for (ulong i = 0; ; i++)
         {
@@ -42,7 +47,8 @@ internal static class ProposerSelection
             }
 
             ValidatorIndex candidate = shuffled[(int)(i % (ulong)shuffled.Length)];
-            ulong value = BinaryPrimitives.ReadUInt16LittleEndian(random[((int)(i % ValuesPerHash) * sizeof(ushort))..]);
+            ulong value = BinaryPrimitives.ReadUInt16LittleEndian(
+                random[((int)(i % ValuesPerHash) * sizeof(ushort))..]);
             ulong balance = state[candidate].EffectiveBalance.Value;
             if (balance * MaxRandomValue >= SpecConstants.MaxEffectiveBalance.Value * value)
             {

@@ -16,7 +16,8 @@ internal static class Randomness
     internal static Hash32 GetSeed(BeaconState state, Epoch epoch, DomainType domain)
     {
         // The vector's length is added to avoid an underflow in the first epochs.
-        Epoch drawn = epoch + (state.Config.Preset.EpochsPerHistoricalVector - SpecConstants.MinSeedLookahead - 1);
+        Epoch drawn =
+            epoch + (state.Config.Preset.EpochsPerHistoricalVector - SpecConstants.MinSeedLookahead - 1);
         Span<byte> input = stackalloc byte[sizeof(uint) + sizeof(ulong) + Hash32.Size];
         BinaryPrimitives.WriteUInt32BigEndian(input, (uint)domain);
         BinaryPrimitives.WriteUInt64LittleEndian(input[sizeof(uint)..], epoch.Value);

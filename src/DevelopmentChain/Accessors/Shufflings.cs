@@ -12,7 +12,9 @@ internal sealed record Shufflings(EpochShuffling Previous, EpochShuffling Curren
         Current: EpochShuffling.Of(state, state.CurrentEpoch),
         Next: EpochShuffling.Of(state, state.CurrentEpoch + 1));
 
-    /// <summary>The committees of a later state of the same chain, computed only where they are not known yet.</summary>
+    /// <summary>
+    /// The committees of a later state of the same chain, computed only where they are not known yet.
+    /// </summary>
     internal Shufflings Follow(BeaconState state)
     {
         if (state.CurrentEpoch == Current.Epoch)
@@ -27,5 +29,8 @@ internal sealed record Shufflings(EpochShuffling Previous, EpochShuffling Curren
 
     /// <summary>The committees of an epoch, or null when it is none of the three.</summary>
     internal EpochShuffling? At(Epoch epoch) =>
-        epoch == Current.Epoch ? Current : epoch == Previous.Epoch ? Previous : epoch == Next.Epoch ? Next : null;
+        epoch == Current.Epoch ? Current
+            : epoch == Previous.Epoch ? Previous
+            : epoch == Next.Epoch ? Next
+            : null;
 }

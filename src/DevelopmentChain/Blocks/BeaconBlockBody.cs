@@ -7,7 +7,8 @@ using TrustlessPools.Ssz;
 namespace TrustlessPools.DevelopmentChain.Blocks;
 
 /// <summary>
-/// The operations of a block that this chain knows (consensus-specs <c>electra/beacon-chain.md#beaconblockbody</c>).
+/// The operations of a block that this chain knows (consensus-specs
+/// <c>electra/beacon-chain.md#beaconblockbody</c>).
 /// </summary>
 /// <param name="RandaoReveal">The proposer's contribution to randomness.</param>
 /// <param name="AttesterSlashings">At most MAX_ATTESTER_SLASHINGS_ELECTRA.</param>

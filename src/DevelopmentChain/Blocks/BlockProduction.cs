@@ -9,10 +9,14 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.DevelopmentChain.Blocks;
 
-/// <summary>Makes the block of a resident proposer (consensus-specs <c>phase0/validator.md#block-proposal</c>).</summary>
+/// <summary>
+/// Makes the block of a resident proposer (consensus-specs <c>phase0/validator.md#block-proposal</c>).
+/// </summary>
 internal static class BlockProduction
 {
-    /// <summary>Makes the block of the current slot from all that waits for one, and makes it the head.</summary>
+    /// <summary>
+    /// Makes the block of the current slot from all that waits for one, and makes it the head.
+    /// </summary>
     /// <param name="chain">The chain at a slot without block.</param>
     /// <param name="events">What happens is added to it.</param>
     /// <param name="block">The block.</param>
@@ -20,7 +24,8 @@ internal static class BlockProduction
     {
         BeaconState state = chain.State;
         Slasher slasher = chain.Slasher.Take(state, out Sequence<Offence> offences);
-        AttestationPool pool = chain.Pool.Take(state, chain.Shufflings, out Sequence<Attestation> attestations);
+        AttestationPool pool =
+            chain.Pool.Take(state, chain.Shufflings, out Sequence<Attestation> attestations);
         (Sequence<SignedVoluntaryExit> exits, Sequence<SignedVoluntaryExit> laterExits) = TakeExits(chain);
         int deposits = Math.Min(chain.Deposits.Count, SpecConstants.MaxDepositRequests);
         var body = new BeaconBlockBody(
@@ -54,8 +59,11 @@ internal static class BlockProduction
         };
     }
 
-    /// <summary>The exits that are valid still, as many as a block takes, and those that wait for the next one.</summary>
-    private static (Sequence<SignedVoluntaryExit> Included, Sequence<SignedVoluntaryExit> Left) TakeExits(BeaconChain chain)
+    /// <summary>
+    /// The exits that are valid still, as many as a block takes, and those that wait for the next one.
+    /// </summary>
+    private static (Sequence<SignedVoluntaryExit> Included, Sequence<SignedVoluntaryExit> Left) TakeExits(
+        BeaconChain chain)
     {
         SignedVoluntaryExit[] valid =
         [
@@ -67,7 +75,9 @@ internal static class BlockProduction
             Left: Sequence.Create<SignedVoluntaryExit>(valid.AsSpan(count)));
     }
 
-    /// <summary>What a resident reveals: as random as a signature, and the same in every run of the seed.</summary>
+    /// <summary>
+    /// What a resident reveals: as random as a signature, and the same in every run of the seed.
+    /// </summary>
     private static G2Bytes RevealOf(Hash32 seed, Slot slot)
     {
         Span<byte> input = stackalloc byte[Hash32.Size + sizeof(ulong) + 1];

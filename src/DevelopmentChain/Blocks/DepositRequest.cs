@@ -4,7 +4,9 @@ using TrustlessPools.Ssz;
 
 namespace TrustlessPools.DevelopmentChain.Blocks;
 
-/// <summary>A deposit as a block brings it (consensus-specs <c>electra/beacon-chain.md#depositrequest</c>, EIP-6110).</summary>
+/// <summary>
+/// A deposit as a block brings it (consensus-specs <c>electra/beacon-chain.md#depositrequest</c>, EIP-6110).
+/// </summary>
 /// <param name="Contents">What the deposit contract was given.</param>
 /// <param name="Index">The number of deposits before it.</param>
 public sealed record DepositRequest(DepositData Contents, ulong Index)

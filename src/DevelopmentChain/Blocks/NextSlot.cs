@@ -1,3 +1,4 @@
+using TrustlessPools.DevelopmentChain.Queries;
 using TrustlessPools.DevelopmentChain.States;
 using TrustlessPools.DevelopmentChain.Transition;
 using TrustlessPools.DevelopmentChain.Votes;
@@ -14,11 +15,13 @@ internal static class NextSlot
     /// <param name="events">What happens is added to it.</param>
     internal static BeaconChain Apply(BeaconChain chain, List<ChainEvent> events)
     {
-        Checkpoint finalized = chain.State.FinalizedCheckpoint;
         BeaconState state = ProcessSlots.Apply(chain.State, chain.Slot + 1, chain.Surroundings.Verify);
-        if (state.FinalizedCheckpoint != finalized)
+        Checkpoint finalized = state.FinalizedCheckpoint;
+        if (finalized != chain.State.FinalizedCheckpoint)
         {
-            events.Add(new CheckpointFinalized(state.FinalizedCheckpoint));
+            BeaconState? final = chain.StateOf(finalized);
+            Invariant.Holds(final is not null, "What becomes final is remembered.");
+            events.Add(new CheckpointFinalized(finalized, final.LatestBlockHeader.StateRoot));
         }
 
         chain = chain with

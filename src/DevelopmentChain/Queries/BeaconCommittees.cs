@@ -1,34 +1,25 @@
 using TrustlessPools.DevelopmentChain.Accessors;
+using TrustlessPools.DevelopmentChain.States;
+using TrustlessPools.Ethereum;
+using TrustlessPools.Ethereum.BeaconApi;
 using TrustlessPools.Primitives;
 
 namespace TrustlessPools.DevelopmentChain.Queries;
 
-/// <summary>A committee of a slot.</summary>
-/// <param name="Slot">When its members vote.</param>
-/// <param name="CommitteeIndex">Which of the slot's committees.</param>
-/// <param name="Members">The members, by position.</param>
-public sealed record BeaconCommittee(Slot Slot, ulong CommitteeIndex, Sequence<ValidatorIndex> Members);
-
-/// <summary>The committees of an epoch.</summary>
+/// <summary>The committees of an epoch (the Beacon API's <c>getEpochCommittees</c>).</summary>
 public static class BeaconCommittees
 {
-    /// <summary>Finds the committees of an epoch (the Beacon API's <c>getEpochCommittees</c>).</summary>
-    /// <param name="chain">The chain.</param>
-    /// <param name="epoch">The previous, the current or the next epoch.</param>
+    /// <summary>Finds the committees of an epoch.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="epoch">The state's epoch, the one before or the one after.</param>
     /// <param name="committees">Slot by slot and index by index.</param>
     /// <returns>Why there are none, or null.</returns>
-    public static Refusal? TryGet(BeaconChain chain, Epoch epoch, out Sequence<BeaconCommittee> committees)
+    public static Refusal? TryGet(BeaconState state, Epoch epoch, out Sequence<BeaconCommittee> committees)
     {
-        ArgumentNullException.ThrowIfNull(chain);
-        committees = [];
-        if (chain.Shufflings.At(epoch) is not EpochShuffling shuffling)
-        {
-            return new EpochOutOfRange(
-                epoch, PermittedFrom: chain.State.PreviousEpoch, PermittedUpTo: chain.State.CurrentEpoch + 1);
-        }
-
-        committees = Of(chain.Config, shuffling);
-        return null;
+        ArgumentNullException.ThrowIfNull(state);
+        bool isKnown = epoch >= state.PreviousEpoch && epoch <= state.CurrentEpoch + 1;
+        committees = isKnown ? Of(state.Config, EpochShuffling.Of(state, epoch)) : [];
+        return isKnown ? null : EpochOutOfRange.Around(state, epoch);
     }
 
     /// <summary>All committees of a shuffling.</summary>
@@ -40,7 +31,10 @@ public static class BeaconCommittees
         {
             for (int c = 0; c < shuffling.CommitteesPerSlot; c++)
             {
-                found.Add(new(slot, (ulong)c, Sequence.Create(shuffling.GetBeaconCommittee(slot, c))));
+                found.Add(new(
+                    new CommitteeIndex((ulong)c),
+                    slot,
+                    Sequence.Create(shuffling.GetBeaconCommittee(slot, c))));
             }
         }
 

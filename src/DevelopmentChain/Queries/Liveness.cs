@@ -3,7 +3,10 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.DevelopmentChain.Queries;
 
-/// <summary>Whether a validator was seen (the Beacon API's <c>getLiveness</c>), which protects against running it twice.</summary>
+/// <summary>
+/// Whether a validator was seen (the Beacon API's <c>getLiveness</c>), which protects against running it
+/// twice.
+/// </summary>
 public static class Liveness
 {
     /// <summary>Says whether a vote of a validator for an epoch is in the chain.</summary>
@@ -18,7 +21,8 @@ public static class Liveness
         isLive = false;
         if (epoch < state.PreviousEpoch || epoch > state.CurrentEpoch)
         {
-            return new EpochOutOfRange(epoch, PermittedFrom: state.PreviousEpoch, PermittedUpTo: state.CurrentEpoch);
+            return new EpochOutOfRange(
+                epoch, PermittedFrom: state.PreviousEpoch, PermittedUpTo: state.CurrentEpoch);
         }
 
         Sequence<ParticipationFlags> participation =

@@ -1,23 +1,20 @@
-using TrustlessPools.Cryptography.Bls;
+using TrustlessPools.Ethereum.BeaconApi;
 using TrustlessPools.Primitives;
 
 namespace TrustlessPools.DevelopmentChain.Queries;
 
-/// <summary>Who may propose in a slot (the Beacon API's proposer duty).</summary>
-public sealed record ProposerDuty(G1Bytes PublicKey, ValidatorIndex ValidatorIndex, Slot Slot);
-
-/// <summary>The proposers of an epoch.</summary>
-/// <param name="DependentRoot">While this block is in the chain, the duties stay as they are.</param>
-/// <param name="Duties">Slot by slot.</param>
-public sealed record ProposerDuties(Hash32 DependentRoot, Sequence<ProposerDuty> Duties)
+/// <summary>Who may propose in the slots of an epoch.</summary>
+/// <remarks>
+/// The slots of outside validators stay empty: this chain takes no blocks from outside.
+/// </remarks>
+public static class ProposerDuties
 {
     /// <summary>Finds the proposers of an epoch (the Beacon API's <c>getProposerDutiesV2</c>).</summary>
     /// <param name="chain">The chain.</param>
     /// <param name="epoch">The current or the next epoch (EIP-7917).</param>
-    /// <param name="duties">The duties.</param>
+    /// <param name="duties">Slot by slot.</param>
     /// <returns>Why there are none, or null.</returns>
-    /// <remarks>The slots of outside validators stay empty: this chain takes no blocks from outside.</remarks>
-    public static Refusal? TryGet(BeaconChain chain, Epoch epoch, out ProposerDuties? duties)
+    public static Refusal? TryGet(BeaconChain chain, Epoch epoch, out DutiesAnswer<ProposerDuty>? duties)
     {
         ArgumentNullException.ThrowIfNull(chain);
         Epoch current = chain.State.CurrentEpoch;
@@ -33,10 +30,27 @@ public sealed record ProposerDuties(Hash32 DependentRoot, Sequence<ProposerDuty>
         for (int i = 0; i < perEpoch; i++)
         {
             ValidatorIndex proposer = chain.State.ProposerLookahead[offset + i];
-            found[i] = new(chain.State[proposer].PublicKey, proposer, chain.Config.FirstSlot(epoch) + (ulong)i);
+            found[i] = new(
+                chain.State[proposer].PublicKey, proposer, chain.Config.FirstSlot(epoch) + (ulong)i);
         }
 
-        duties = new(DependentRoots.Of(chain.State, epoch), Sequence.Create<ProposerDuty>(found));
+        duties = new(
+            DependentRoots.Of(chain.State, epoch),
+            ExecutionOptimistic: false,
+            Sequence.Create<ProposerDuty>(found));
         return null;
+    }
+
+    /// <summary>As the other method, with the dependent root of <c>getProposerDuties</c>.</summary>
+    /// <remarks>
+    /// From before EIP-7917: the last block before the epoch itself, or the head when that is not there yet.
+    /// </remarks>
+    public static Refusal? TryGetV1(BeaconChain chain, Epoch epoch, out DutiesAnswer<ProposerDuty>? duties)
+    {
+        Refusal? refusal = TryGet(chain, epoch, out duties);
+        duties = duties is null
+            ? null
+            : duties with { DependentRoot = DependentRoots.Before(chain.State, epoch) };
+        return refusal;
     }
 }

@@ -9,7 +9,9 @@ public static class Randao
 {
     /// <summary>Finds the RANDAO mix of an epoch; that of the current one grows with every block.</summary>
     /// <param name="state">The state.</param>
-    /// <param name="epoch">The current epoch or one of the EPOCHS_PER_HISTORICAL_VECTOR - 1 before it.</param>
+    /// <param name="epoch">
+    /// The current epoch or one of the EPOCHS_PER_HISTORICAL_VECTOR - 1 before it.
+    /// </param>
     /// <param name="mix">The mix.</param>
     /// <returns>Why there is none, or null.</returns>
     public static Refusal? TryGet(BeaconState state, Epoch epoch, out Hash32 mix)

@@ -13,7 +13,14 @@ public static class SpecValues
     public static IEnumerable<(string Name, string Value)> Of(ChainConfig config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        return [.. OfConfig(config), .. OfForks(config.Forks), .. OfPreset(config), .. OfConstants(), .. OfDomains()];
+        return
+        [
+            .. OfConfig(config),
+            .. OfForks(config.Forks),
+            .. OfPreset(config),
+            .. OfConstants(),
+            .. OfDomains(),
+        ];
     }
 
     private static IEnumerable<(string Name, string Value)> OfConfig(ChainConfig config) =>

@@ -1,22 +1,16 @@
 using TrustlessPools.Cryptography.Bls;
 using TrustlessPools.DevelopmentChain.States;
+using TrustlessPools.Ethereum.BeaconApi;
 using TrustlessPools.Ethereum.Containers;
 using TrustlessPools.Primitives;
 
 namespace TrustlessPools.DevelopmentChain.Queries;
 
-/// <summary>A validator as the Beacon API shows it.</summary>
-/// <param name="Index">Its place in the registry.</param>
-/// <param name="Balance">What it has.</param>
-/// <param name="Status">Where it is in its life.</param>
-/// <param name="Validator">Its entry.</param>
-public sealed record ValidatorEntry(ValidatorIndex Index, Gwei Balance, ValidatorStatus Status, Validator Validator);
-
 /// <summary>The validators of a state (the Beacon API's <c>getStateValidators</c>).</summary>
 public static class ValidatorEntries
 {
     /// <summary>All validators, in the order of the registry.</summary>
-    public static IEnumerable<ValidatorEntry> Of(BeaconState state)
+    public static IEnumerable<RegisteredValidator> Of(BeaconState state)
     {
         ArgumentNullException.ThrowIfNull(state);
         for (int i = 0; i < state.Validators.Count; i++)
@@ -26,7 +20,7 @@ public static class ValidatorEntries
     }
 
     /// <summary>The validator of an index; null when the registry has none.</summary>
-    public static ValidatorEntry? Find(BeaconState state, ValidatorIndex index)
+    public static RegisteredValidator? Find(BeaconState state, ValidatorIndex index)
     {
         ArgumentNullException.ThrowIfNull(state);
         return state.Has(index) ? EntryOf(state, (int)index.Value) : null;
@@ -34,7 +28,7 @@ public static class ValidatorEntries
 
     /// <summary>The validator of a key; null when the registry has none.</summary>
     /// <remarks>Goes through the registry: for many keys at once go through <see cref="Of"/>.</remarks>
-    public static ValidatorEntry? Find(BeaconState state, G1Bytes publicKey)
+    public static RegisteredValidator? Find(BeaconState state, G1Bytes publicKey)
     {
         ArgumentNullException.ThrowIfNull(state);
         for (int i = 0; i < state.Validators.Count; i++)
@@ -48,7 +42,7 @@ public static class ValidatorEntries
         return null;
     }
 
-    private static ValidatorEntry EntryOf(BeaconState state, int index)
+    private static RegisteredValidator EntryOf(BeaconState state, int index)
     {
         Validator validator = state.Validators[index];
         Gwei balance = state.Balances[index];

@@ -3,16 +3,19 @@ using TrustlessPools.DevelopmentChain.Blocks;
 using TrustlessPools.DevelopmentChain.Queries;
 using TrustlessPools.DevelopmentChain.States;
 using TrustlessPools.DevelopmentChain.Transition;
+using TrustlessPools.Ethereum.BeaconApi;
 using TrustlessPools.Ethereum.Containers;
 using TrustlessPools.Primitives;
 
 namespace TrustlessPools.DevelopmentChain.Replay;
 
-/// <summary>A recorded chain under this chain's transition: what it gives must be what was recorded.</summary>
+/// <summary>
+/// A recorded chain under this chain's transition: what it gives must be what was recorded.
+/// </summary>
 /// <remarks>
-/// The very code that the chain lives by, with blocks from outside. Proposers, committees, RANDAO mixes, participation,
-/// rewards and checkpoints are computed; only what a block did by rules that are left out is taken as given. Signatures
-/// are not verified: a recording is of a client that has verified them.
+/// The very code that the chain lives by, with blocks from outside. Proposers, committees, RANDAO mixes,
+/// participation, rewards and checkpoints are computed; only what a block did by rules that are left out is
+/// taken as given. Signatures are not verified: a recording is of a client that has verified them.
 /// </remarks>
 public sealed record ChainReplay
 {
@@ -52,14 +55,15 @@ public sealed record ChainReplay
     public ChainReplay Apply(RecordedBlock block)
     {
         ArgumentNullException.ThrowIfNull(block);
-        var body = new BeaconBlockBody(block.RandaoReveal, block.AttesterSlashings, block.Attestations, [], []);
+        var body =
+            new BeaconBlockBody(block.RandaoReveal, block.AttesterSlashings, block.Attestations, [], []);
         Hash32 mix = ProcessBlock.MixIn(State, Hash32.Sha256(block.RandaoReveal.AsSpan()));
         BeaconState state = ProcessBlock.Apply(State, new(block.Header, mix, body), Shufflings);
         Gwei[] balances = [.. state.Balances];
         foreach (BalanceChange given in block.LeftOut.AsSpan())
         {
             ref Gwei balance = ref balances[(int)given.Validator.Value];
-            balance = given.Change.ApplyTo(balance);
+            balance = new((ulong)Math.Max(0, (long)balance.Value + given.Change.Value));
         }
 
         return this with

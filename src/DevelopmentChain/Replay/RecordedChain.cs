@@ -1,3 +1,4 @@
+using TrustlessPools.Ethereum.BeaconApi;
 using TrustlessPools.Ethereum.Containers;
 using TrustlessPools.Primitives;
 
@@ -22,7 +23,8 @@ public sealed record RecordedGenesis(
 /// <param name="AttesterSlashings">As in its body.</param>
 /// <param name="Attestations">As in its body.</param>
 /// <param name="LeftOut">
-/// What the block changed in balances by rules that this chain does not have, such as the rewards for sync committees.
+/// What the block changed in balances by rules that this chain does not have, such as the rewards for sync
+/// committees.
 /// </param>
 public sealed record RecordedBlock(
     BeaconBlockHeader Header,
@@ -32,4 +34,4 @@ public sealed record RecordedBlock(
     Sequence<BalanceChange> LeftOut);
 
 /// <summary>A change of a balance that is taken as given.</summary>
-public sealed record BalanceChange(ValidatorIndex Validator, GweiChange Change);
+public sealed record BalanceChange(ValidatorIndex Validator, GweiDelta Change);

@@ -3,10 +3,12 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.DevelopmentChain.States;
 
-/// <summary>The part of the specification's <c>BeaconState</c> that attesting depends on; immutable.</summary>
+/// <summary>
+/// The part of the specification's <c>BeaconState</c> that attesting depends on; immutable.
+/// </summary>
 /// <remarks>
-/// Fields are named and typed as in consensus-specs <c>fulu/beacon-chain.md#beaconstate</c>. What is left out is listed
-/// in docs/spec/development-chain.md#state. Lists over validators are in the order of the registry.
+/// Fields are named and typed as in consensus-specs <c>fulu/beacon-chain.md#beaconstate</c>. What is left out
+/// is listed in docs/spec/development-chain.md#state. Lists over validators are in the order of the registry.
 /// </remarks>
 public sealed record BeaconState
 {
@@ -16,7 +18,9 @@ public sealed record BeaconState
     /// <summary>When slot 0 began, in whole seconds.</summary>
     public required Instant GenesisTime { get; init; }
 
-    /// <summary>The root of the registry at genesis, which tells this chain's signatures from those of others.</summary>
+    /// <summary>
+    /// The root of the registry at genesis, which tells this chain's signatures from those of others.
+    /// </summary>
     public required Hash32 GenesisValidatorsRoot { get; init; }
 
     /// <summary>The slot that the state is at, with or without a block in it.</summary>
@@ -27,15 +31,19 @@ public sealed record BeaconState
 
     /// <summary>The header of the latest block.</summary>
     /// <remarks>
-    /// The specification leaves its state root zero until the next slot, as a state cannot hold its own root. Here it is
-    /// zero only while that root is computed, see <see cref="StateRoots"/>.
+    /// The specification leaves its state root zero until the next slot, as a state cannot hold its own root.
+    /// Here it is zero only while that root is computed, see <see cref="StateRoots"/>.
     /// </remarks>
     public required BeaconBlockHeader LatestBlockHeader { get; init; }
 
-    /// <summary>The root of <see cref="LatestBlockHeader"/>. Follows from it, so not part of the state's root.</summary>
+    /// <summary>
+    /// The root of <see cref="LatestBlockHeader"/>. Follows from it, so not part of the state's root.
+    /// </summary>
     public required Hash32 LatestBlockRoot { get; init; }
 
-    /// <summary>The root of the latest block at each slot, at the slot modulo SLOTS_PER_HISTORICAL_ROOT.</summary>
+    /// <summary>
+    /// The root of the latest block at each slot, at the slot modulo SLOTS_PER_HISTORICAL_ROOT.
+    /// </summary>
     public required RootVector BlockRoots { get; init; }
 
     /// <summary>The registry.</summary>
@@ -47,7 +55,9 @@ public sealed record BeaconState
     /// <summary>The randomness of each epoch, at the epoch modulo EPOCHS_PER_HISTORICAL_VECTOR.</summary>
     public required RootVector RandaoMixes { get; init; }
 
-    /// <summary>The effective balances slashed in each epoch, at the epoch modulo EPOCHS_PER_SLASHINGS_VECTOR.</summary>
+    /// <summary>
+    /// The effective balances slashed in each epoch, at the epoch modulo EPOCHS_PER_SLASHINGS_VECTOR.
+    /// </summary>
     public required Sequence<Gwei> Slashings { get; init; }
 
     /// <summary>Who attested the previous epoch, and how well.</summary>
@@ -92,7 +102,9 @@ public sealed record BeaconState
     /// <summary>consensus-specs <c>get_previous_epoch</c>: the genesis epoch comes before itself.</summary>
     public Epoch PreviousEpoch => CurrentEpoch.MinusOrGenesis(1);
 
-    /// <summary>consensus-specs <c>get_beacon_proposer_index</c> (EIP-7917): who may propose in the state's slot.</summary>
+    /// <summary>
+    /// consensus-specs <c>get_beacon_proposer_index</c> (EIP-7917): who may propose in the state's slot.
+    /// </summary>
     public ValidatorIndex ProposerIndex => ProposerLookahead[(int)(Slot.Value % Config.Preset.SlotsPerEpoch)];
 
     /// <summary>The registry's entry of a validator that is known to be in it.</summary>

@@ -1,6 +1,8 @@
 namespace TrustlessPools.DevelopmentChain.States;
 
-/// <summary>How much a validator missed while the chain did not finalize; scales its inactivity penalty.</summary>
+/// <summary>
+/// How much a validator missed while the chain did not finalize; scales its inactivity penalty.
+/// </summary>
 /// <remarks>The default value is zero and valid.</remarks>
 public readonly record struct InactivityScore(ulong Value)
 {

@@ -1,6 +1,9 @@
 namespace TrustlessPools.DevelopmentChain.States;
 
-/// <summary>Which of the last four epochs are justified; bit 0 is the current one (consensus-specs <c>justification_bits</c>).</summary>
+/// <summary>
+/// Which of the last four epochs are justified; bit 0 is the current one (consensus-specs
+/// <c>justification_bits</c>).
+/// </summary>
 /// <remarks>The default value is none and valid.</remarks>
 public readonly record struct JustificationBits(byte Value)
 {
@@ -13,7 +16,9 @@ public readonly record struct JustificationBits(byte Value)
     /// <param name="epochsAgo">0 to 3.</param>
     internal JustificationBits With(int epochsAgo) => new((byte)(Value | (1 << epochsAgo)));
 
-    /// <summary>True when all epochs from <paramref name="first"/> to before <paramref name="end"/> ago are justified.</summary>
+    /// <summary>
+    /// True when all epochs from <paramref name="first"/> to before <paramref name="end"/> ago are justified.
+    /// </summary>
     internal bool AllOf(int first, int end)
     {
         int wanted = (1 << end) - (1 << first);

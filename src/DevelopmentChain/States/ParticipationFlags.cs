@@ -1,10 +1,14 @@
 namespace TrustlessPools.DevelopmentChain.States;
 
-/// <summary>Which parts of a validator's vote of an epoch arrived in time (consensus-specs <c>ParticipationFlags</c>).</summary>
+/// <summary>
+/// Which parts of a validator's vote of an epoch arrived in time (consensus-specs <c>ParticipationFlags</c>).
+/// </summary>
 /// <remarks>The default value is none and valid.</remarks>
 public readonly record struct ParticipationFlags(byte Value)
 {
-    /// <summary>The flags in the order of their indices, which is that of <c>PARTICIPATION_FLAG_WEIGHTS</c>.</summary>
+    /// <summary>
+    /// The flags in the order of their indices, which is that of <c>PARTICIPATION_FLAG_WEIGHTS</c>.
+    /// </summary>
     internal static ReadOnlySpan<ParticipationFlag> All =>
         [ParticipationFlag.TimelySource, ParticipationFlag.TimelyTarget, ParticipationFlag.TimelyHead];
 
@@ -29,7 +33,9 @@ public enum ParticipationFlag
     /// <summary>TIMELY_TARGET_FLAG_INDEX: names the checkpoint of the chain.</summary>
     TimelyTarget = 1,
 
-    /// <summary>TIMELY_HEAD_FLAG_INDEX: names the head of its slot and was included in the next one.</summary>
+    /// <summary>
+    /// TIMELY_HEAD_FLAG_INDEX: names the head of its slot and was included in the next one.
+    /// </summary>
     TimelyHead = 2,
 }
 

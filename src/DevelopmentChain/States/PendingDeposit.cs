@@ -9,7 +9,9 @@ namespace TrustlessPools.DevelopmentChain.States;
 /// A deposit that waits for its slot's finality and for churn (consensus-specs
 /// <c>electra/beacon-chain.md#pendingdeposit</c>).
 /// </summary>
-/// <param name="PublicKey">Whose deposit; a key that the registry does not know yet becomes a validator.</param>
+/// <param name="PublicKey">
+/// Whose deposit; a key that the registry does not know yet becomes a validator.
+/// </param>
 /// <param name="WithdrawalCredentials">Counts only for such a key.</param>
 /// <param name="Amount">What is deposited.</param>
 /// <param name="Signature">The key's proof of possession; counts only for such a key.</param>

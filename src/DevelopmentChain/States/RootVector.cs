@@ -3,10 +3,12 @@ using TrustlessPools.Ssz;
 
 namespace TrustlessPools.DevelopmentChain.States;
 
-/// <summary>An immutable vector of hashes that knows its hash tree root, such as a state's RANDAO mixes.</summary>
+/// <summary>
+/// An immutable vector of hashes that knows its hash tree root, such as a state's RANDAO mixes.
+/// </summary>
 /// <remarks>
-/// The Merkle tree itself, shared between versions: changing one element costs log2(length) hashes and nodes, whereas
-/// an array of 65,536 mixes would have to be copied and hashed again for every block.
+/// The Merkle tree itself, shared between versions: changing one element costs log2(length) hashes and nodes,
+/// whereas an array of 65,536 mixes would have to be copied and hashed again for every block.
 /// </remarks>
 public sealed class RootVector : IEquatable<RootVector>
 {
@@ -64,7 +66,8 @@ public sealed class RootVector : IEquatable<RootVector>
         return this[index] == value ? this : new(Changed(_root, _depth - 1, index, value), _depth);
     }
 
-    public bool Equals(RootVector? other) => other is not null && _depth == other._depth && Root == other.Root;
+    public bool Equals(RootVector? other) =>
+        other is not null && _depth == other._depth && Root == other.Root;
 
     public override bool Equals(object? obj) => Equals(obj as RootVector);
 
@@ -84,6 +87,7 @@ public sealed class RootVector : IEquatable<RootVector>
 
     private sealed record Node(Hash32 Hash, Node? Left, Node? Right)
     {
-        internal static Node Over(Node left, Node right) => new(Merkle.Parent(left.Hash, right.Hash), left, right);
+        internal static Node Over(Node left, Node right) =>
+            new(Merkle.Parent(left.Hash, right.Hash), left, right);
     }
 }

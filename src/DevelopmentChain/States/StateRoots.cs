@@ -6,11 +6,13 @@ using TrustlessPools.Ssz;
 
 namespace TrustlessPools.DevelopmentChain.States;
 
-/// <summary>A state's hash tree root, with what is needed to compute the next state's without starting again.</summary>
+/// <summary>
+/// A state's hash tree root, with what is needed to compute the next state's without starting again.
+/// </summary>
 /// <remarks>
-/// The container has the fields of <see cref="BeaconState"/> under the specification's names, types and limits, in the
-/// specification's order. A field that is the very same object as before keeps its root, which most are from block to
-/// block.
+/// The container has the fields of <see cref="BeaconState"/> under the specification's names, types and
+/// limits, in the specification's order. A field that is the very same object as before keeps its root, which
+/// most are from block to block.
 /// </remarks>
 internal sealed class StateRoots
 {
@@ -39,7 +41,8 @@ internal sealed class StateRoots
         new(
             "pending_deposits",
             static (a, b) => a.PendingDeposits.AsSpan() == b.PendingDeposits.AsSpan(),
-            static (s, _) => RootOfList(s.PendingDeposits, PendingDeposit.Ssz, SpecConstants.PendingDepositsLimit)),
+            static (s, _) => RootOfList(
+                s.PendingDeposits, PendingDeposit.Ssz, SpecConstants.PendingDepositsLimit)),
         new(
             "proposer_lookahead",
             static (a, b) => a.ProposerLookahead.AsSpan() == b.ProposerLookahead.AsSpan(),
@@ -70,14 +73,18 @@ internal sealed class StateRoots
     /// <summary>Computes all of a state's root.</summary>
     internal static StateRoots Of(BeaconState state) => new(state, earlier: null);
 
-    /// <summary>Computes the root of a state that came from this one; the result is that of <see cref="Of"/>.</summary>
+    /// <summary>
+    /// Computes the root of a state that came from this one; the result is that of <see cref="Of"/>.
+    /// </summary>
     internal StateRoots Follow(BeaconState state) => new(state, earlier: this);
 
     /// <summary>The root of a registry (the specification's <c>genesis_validators_root</c>).</summary>
     internal static Hash32 OfRegistry(Sequence<Validator> validators) =>
         RootOfList(validators, Validator.Ssz, SpecConstants.ValidatorRegistryLimit);
 
-    /// <summary>Writes this root into the header of the latest block of its state, and names the block.</summary>
+    /// <summary>
+    /// Writes this root into the header of the latest block of its state, and names the block.
+    /// </summary>
     internal BeaconState CompleteHeader(BeaconState state)
     {
         BeaconBlockHeader header = state.LatestBlockHeader with { StateRoot = Root };
@@ -97,7 +104,8 @@ internal sealed class StateRoots
             (a, b) => EqualityComparer<T>.Default.Equals(get(a), get(b)),
             (s, _) => type.HashTreeRoot(get(s)));
 
-    private static Field List<T>(string name, Func<BeaconState, Sequence<T>> get, Func<T, ulong> number) => new(
+    private static Field List<T>(
+        string name, Func<BeaconState, Sequence<T>> get, Func<T, ulong> number) => new(
         name,
         (a, b) => get(a).AsSpan() == get(b).AsSpan(),
         (s, _) => RootOfNumbers(get(s), number));
@@ -108,7 +116,8 @@ internal sealed class StateRoots
         (s, _) => RootOfFlags(get(s)));
 
     private static Hash32 RootOfNumbers<T>(Sequence<T> values, Func<T, ulong> number) => Merkle.MixIn(
-        Merkle.Root(Pack(values, number), SpecConstants.ValidatorRegistryLimit * sizeof(ulong) / Merkle.ChunkSize),
+        Merkle.Root(
+            Pack(values, number), SpecConstants.ValidatorRegistryLimit * sizeof(ulong) / Merkle.ChunkSize),
         (ulong)values.Count);
 
     private static Hash32 RootOfFlags(Sequence<ParticipationFlags> flags)
@@ -185,5 +194,7 @@ internal sealed class StateRoots
     /// <param name="IsSame">True when two states surely have the same value; comparing must be cheap.</param>
     /// <param name="RootOf">Computes the root of the field of a state.</param>
     private sealed record Field(
-        string Name, Func<BeaconState, BeaconState, bool> IsSame, Func<BeaconState, StateRoots, Hash32> RootOf);
+        string Name,
+        Func<BeaconState, BeaconState, bool> IsSame,
+        Func<BeaconState, StateRoots, Hash32> RootOf);
 }

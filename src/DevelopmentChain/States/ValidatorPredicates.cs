@@ -23,7 +23,8 @@ internal static class ValidatorPredicates
 
     /// <summary>consensus-specs <c>is_eligible_for_activation</c>.</summary>
     internal static bool IsEligibleForActivation(this Validator validator, Checkpoint finalized) =>
-        validator.ActivationEligibilityEpoch <= finalized.Epoch && validator.ActivationEpoch == Epoch.FarFuture;
+        validator.ActivationEligibilityEpoch <= finalized.Epoch
+            && validator.ActivationEpoch == Epoch.FarFuture;
 
     /// <summary>consensus-specs <c>get_max_effective_balance</c> (EIP-7251).</summary>
     internal static Gwei MaxEffectiveBalance(this WithdrawalCredentials credentials) =>
@@ -31,7 +32,9 @@ internal static class ValidatorPredicates
             ? SpecConstants.MaxEffectiveBalance
             : SpecConstants.MinActivationBalance;
 
-    /// <summary>The effective balance in EFFECTIVE_BALANCE_INCREMENTs; it is a whole number of them.</summary>
+    /// <summary>
+    /// The effective balance in EFFECTIVE_BALANCE_INCREMENTs; it is a whole number of them.
+    /// </summary>
     internal static ulong Increments(this Validator validator) =>
         validator.EffectiveBalance.Value / SpecConstants.EffectiveBalanceIncrement.Value;
 
@@ -44,7 +47,8 @@ internal static class ValidatorPredicates
     }
 
     /// <summary>consensus-specs <c>get_validator_from_deposit</c>.</summary>
-    internal static Validator FromDeposit(G1Bytes publicKey, WithdrawalCredentials credentials, Gwei amount) => new(
+    internal static Validator FromDeposit(
+        G1Bytes publicKey, WithdrawalCredentials credentials, Gwei amount) => new(
         publicKey,
         credentials,
         EffectiveBalanceOf(amount, credentials),

@@ -46,7 +46,8 @@ internal sealed class AttestationDeltas
         }
 
         // The order of multiplication and division decides the Gwei: floor once, at the end.
-        ulong numerator = increments * _baseRewardPerIncrement * flag.Weight() * _participatingIncrements[(int)flag];
+        ulong numerator =
+            increments * _baseRewardPerIncrement * flag.Weight() * _participatingIncrements[(int)flag];
         return new(numerator / (_activeIncrements * SpecConstants.WeightDenominator));
     }
 
@@ -73,10 +74,13 @@ internal sealed class AttestationDeltas
             Head: FlagDelta(validator, flags, ParticipationFlag.TimelyHead),
             Inactivity: flags.Has(ParticipationFlag.TimelyTarget)
                 ? default
-                : new(Reward: default, Penalty: InactivityPenalty(validator, _state.InactivityScores.AsSpan()[index])));
+                : new(
+                    Reward: default,
+                    Penalty: InactivityPenalty(validator, _state.InactivityScores.AsSpan()[index])));
     }
 
-    private Delta FlagDelta(Validator validator, ParticipationFlags flags, ParticipationFlag flag) => flags.Has(flag)
+    private Delta FlagDelta(Validator validator, ParticipationFlags flags, ParticipationFlag flag) =>
+        flags.Has(flag)
         ? new(Reward: RewardOf(validator.Increments(), flag), Penalty: default)
         : new(Reward: default, Penalty: PenaltyOf(validator.Increments(), flag));
 
@@ -87,7 +91,8 @@ internal sealed class AttestationDeltas
         return new(validator.EffectiveBalance.Value * score.Value / denominator);
     }
 
-    private static ulong Increments(Gwei total) => total.Value / SpecConstants.EffectiveBalanceIncrement.Value;
+    private static ulong Increments(Gwei total) =>
+        total.Value / SpecConstants.EffectiveBalanceIncrement.Value;
 }
 
 /// <summary>A reward and a penalty, at most one of which is not zero.</summary>
@@ -101,5 +106,6 @@ internal readonly record struct Delta(Gwei Reward, Gwei Penalty)
 internal readonly record struct ValidatorDeltas(Delta Source, Delta Target, Delta Head, Delta Inactivity)
 {
     /// <summary>The balance after all parts.</summary>
-    internal Gwei ApplyTo(Gwei balance) => Inactivity.ApplyTo(Head.ApplyTo(Target.ApplyTo(Source.ApplyTo(balance))));
+    internal Gwei ApplyTo(Gwei balance) =>
+        Inactivity.ApplyTo(Head.ApplyTo(Target.ApplyTo(Source.ApplyTo(balance))));
 }

@@ -5,10 +5,14 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.DevelopmentChain.Transition;
 
-/// <summary>The queue of those who leave, within one epoch (electra: Beacon state mutators; EIP-7251).</summary>
+/// <summary>
+/// The queue of those who leave, within one epoch (electra: Beacon state mutators; EIP-7251).
+/// </summary>
 /// <param name="EarliestExitEpoch">The end of the queue.</param>
 /// <param name="ExitBalanceToConsume">The churn left in that epoch.</param>
-/// <param name="PerEpochChurn">The churn of an epoch; fixed while the epoch lasts, as is who is active in it.</param>
+/// <param name="PerEpochChurn">
+/// The churn of an epoch; fixed while the epoch lasts, as is who is active in it.
+/// </param>
 /// <param name="WithdrawabilityDelay">MIN_VALIDATOR_WITHDRAWABILITY_DELAY.</param>
 internal sealed record ExitQueue(
     Epoch EarliestExitEpoch, Gwei ExitBalanceToConsume, Gwei PerEpochChurn, ulong WithdrawabilityDelay)
@@ -27,8 +31,11 @@ internal sealed record ExitQueue(
                 state.Config.MinValidatorWithdrawabilityDelay);
     }
 
-    /// <summary>consensus-specs <c>compute_activation_exit_epoch</c>: the first epoch that is not decided yet.</summary>
-    internal static Epoch ComputeActivationExitEpoch(Epoch epoch) => epoch + 1 + SpecConstants.MaxSeedLookahead;
+    /// <summary>
+    /// consensus-specs <c>compute_activation_exit_epoch</c>: the first epoch that is not decided yet.
+    /// </summary>
+    internal static Epoch ComputeActivationExitEpoch(Epoch epoch) =>
+        epoch + 1 + SpecConstants.MaxSeedLookahead;
 
     /// <summary>consensus-specs <c>initiate_validator_exit</c> of one validator of a state.</summary>
     internal static BeaconState InitiateValidatorExit(BeaconState state, ValidatorIndex index)
@@ -60,7 +67,8 @@ internal sealed record ExitQueue(
             toConsume += PerEpochChurn * additionalEpochs;
         }
 
-        ExitQueue queue = this with { EarliestExitEpoch = earliest, ExitBalanceToConsume = toConsume - exitBalance };
+        ExitQueue queue =
+            this with { EarliestExitEpoch = earliest, ExitBalanceToConsume = toConsume - exitBalance };
         Validator leaving = validator with
         {
             ExitEpoch = earliest,

@@ -6,11 +6,13 @@ using TrustlessPools.Primitives;
 namespace TrustlessPools.DevelopmentChain.Transition;
 
 /// <summary>
-/// Credits the voters of an aggregate (consensus-specs <c>electra/beacon-chain.md#process_attestation</c>, EIP-7549).
+/// Credits the voters of an aggregate (consensus-specs <c>electra/beacon-chain.md#process_attestation</c>,
+/// EIP-7549).
 /// </summary>
 /// <remarks>
-/// The signature is not verified here: each vote of an outside validator has been verified by itself before it was
-/// pooled, resident validators vote without signing, and what is replayed has been verified by who recorded it.
+/// The signature is not verified here: each vote of an outside validator has been verified by itself before
+/// it was pooled, resident validators vote without signing, and what is replayed has been verified by who
+/// recorded it.
 /// </remarks>
 internal static class ProcessAttestation
 {
@@ -23,11 +25,13 @@ internal static class ProcessAttestation
     {
         AttestationData data = attestation.Data;
         Invariant.Holds(IsIncludable(state, data), "A block includes votes of its window only.");
-        (Sequence<ParticipationFlags> participation, ulong numerator) = Credit(state, attestation, shufflings);
+        (Sequence<ParticipationFlags> participation, ulong numerator) =
+            Credit(state, attestation, shufflings);
         state = data.Target.Epoch == state.CurrentEpoch
             ? state with { CurrentEpochParticipation = participation }
             : state with { PreviousEpochParticipation = participation };
-        return BalanceChanges.Increase(state, state.ProposerIndex, new(numerator / ProposerRewardDenominator));
+        return BalanceChanges.Increase(
+            state, state.ProposerIndex, new(numerator / ProposerRewardDenominator));
     }
 
     /// <summary>True when a block in the state's slot may include votes for the data.</summary>
@@ -45,18 +49,21 @@ internal static class ProcessAttestation
 
     /// <summary>What including an attestation in the state's slot changes.</summary>
     /// <returns>
-    /// The participation of the attestation's epoch, and the specification's <c>proposer_reward_numerator</c>, which is
-    /// zero when the attestation tells nothing that is not known yet.
+    /// The participation of the attestation's epoch, and the specification's
+    /// <c>proposer_reward_numerator</c>, which is zero when the attestation tells nothing that is not known
+    /// yet.
     /// </returns>
     internal static (Sequence<ParticipationFlags> Participation, ulong ProposerRewardNumerator) Credit(
         BeaconState state, Attestation attestation, Shufflings shufflings)
     {
         AttestationData data = attestation.Data;
-        ParticipationFlags earned = GetAttestationParticipationFlags(state, data, state.Slot.Value - data.Slot.Value);
+        ParticipationFlags earned =
+            GetAttestationParticipationFlags(state, data, state.Slot.Value - data.Slot.Value);
         ParticipationFlags[] participation = data.Target.Epoch == state.CurrentEpoch
             ? [.. state.CurrentEpochParticipation]
             : [.. state.PreviousEpochParticipation];
-        ulong perIncrement = ActiveBalances.GetBaseRewardPerIncrement(ActiveBalances.GetTotalActiveBalance(state)).Value;
+        ulong perIncrement =
+            ActiveBalances.GetBaseRewardPerIncrement(ActiveBalances.GetTotalActiveBalance(state)).Value;
         ulong numerator = 0;
         foreach (ValidatorIndex index in GetAttestingIndices(attestation, shufflings).AsSpan())
         {
@@ -75,11 +82,15 @@ internal static class ProcessAttestation
         return (Sequence.Create<ParticipationFlags>(participation), numerator);
     }
 
-    /// <summary>consensus-specs <c>electra/beacon-chain.md#get_attesting_indices</c>, in the order of the bits.</summary>
-    internal static Sequence<ValidatorIndex> GetAttestingIndices(Attestation attestation, Shufflings shufflings)
+    /// <summary>
+    /// consensus-specs <c>electra/beacon-chain.md#get_attesting_indices</c>, in the order of the bits.
+    /// </summary>
+    internal static Sequence<ValidatorIndex> GetAttestingIndices(
+        Attestation attestation, Shufflings shufflings)
     {
         EpochShuffling? shuffling = shufflings.At(attestation.Data.Target.Epoch);
-        Invariant.Holds(shuffling is not null, "The committees of the previous and the current epoch are known.");
+        Invariant.Holds(
+            shuffling is not null, "The committees of the previous and the current epoch are known.");
         var indices = new List<ValidatorIndex>();
         int offset = 0;
         foreach (int committeeIndex in attestation.CommitteeBits.Indices())
@@ -99,7 +110,8 @@ internal static class ProcessAttestation
             offset += committee.Length;
         }
 
-        Invariant.Holds(attestation.AggregationBits.Length == offset, "There is a bit for each committee member.");
+        Invariant.Holds(
+            attestation.AggregationBits.Length == offset, "There is a bit for each committee member.");
         return indices.ToSequence();
     }
 

@@ -13,7 +13,9 @@ namespace TrustlessPools.DevelopmentChain.Transition;
 internal sealed record BlockInput(BeaconBlockHeader Header, Hash32 RandaoMix, BeaconBlockBody Body);
 
 /// <summary>Applies a block to the state of its slot (consensus-specs <c>process_block</c>).</summary>
-/// <remarks>In the specification's order, without withdrawals, execution payload, blobs and sync aggregate.</remarks>
+/// <remarks>
+/// In the specification's order, without withdrawals, execution payload, blobs and sync aggregate.
+/// </remarks>
 internal static class ProcessBlock
 {
     /// <summary>Applies a block whose operations were judged to be valid in this state.</summary>
@@ -25,7 +27,9 @@ internal static class ProcessBlock
         return ProcessOperations(state, block.Body, shufflings);
     }
 
-    /// <summary>The mix of the state's epoch after a reveal (consensus-specs <c>process_randao</c>).</summary>
+    /// <summary>
+    /// The mix of the state's epoch after a reveal (consensus-specs <c>process_randao</c>).
+    /// </summary>
     internal static Hash32 MixIn(BeaconState state, Hash32 revealHash) =>
         Hash32.Xor(Randomness.GetRandaoMix(state, state.CurrentEpoch), revealHash);
 
@@ -39,7 +43,8 @@ internal static class ProcessBlock
         return state with { LatestBlockHeader = header, LatestBlockRoot = default };
     }
 
-    private static BeaconState ProcessOperations(BeaconState state, BeaconBlockBody body, Shufflings shufflings)
+    private static BeaconState ProcessOperations(
+        BeaconState state, BeaconBlockBody body, Shufflings shufflings)
     {
         foreach (AttesterSlashing slashing in body.AttesterSlashings.AsSpan())
         {

@@ -38,6 +38,8 @@ internal static class ProcessEffectiveBalanceUpdates
             }
         }
 
-        return validators is null ? state : state with { Validators = Sequence.Create<Validator>(validators) };
+        return validators is null
+            ? state
+            : state with { Validators = Sequence.Create<Validator>(validators) };
     }
 }

@@ -2,10 +2,12 @@ using TrustlessPools.DevelopmentChain.States;
 
 namespace TrustlessPools.DevelopmentChain.Transition;
 
-/// <summary>What happens at the end of an epoch (consensus-specs <c>fulu/beacon-chain.md#process_epoch</c>).</summary>
+/// <summary>
+/// What happens at the end of an epoch (consensus-specs <c>fulu/beacon-chain.md#process_epoch</c>).
+/// </summary>
 /// <remarks>
-/// In the specification's order. Its steps for execution data, consolidations, historical summaries and sync committees
-/// have no state here.
+/// In the specification's order. Its steps for execution data, consolidations, historical summaries and sync
+/// committees have no state here.
 /// </remarks>
 internal static class ProcessEpoch
 {

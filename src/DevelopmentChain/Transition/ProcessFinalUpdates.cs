@@ -4,7 +4,9 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.DevelopmentChain.Transition;
 
-/// <summary>The steps that make room for the next epoch (phase0: Final updates; altair, fulu: Epoch processing).</summary>
+/// <summary>
+/// The steps that make room for the next epoch (phase0: Final updates; altair, fulu: Epoch processing).
+/// </summary>
 internal static class ProcessFinalUpdates
 {
     /// <summary>consensus-specs <c>process_slashings_reset</c>.</summary>
@@ -16,7 +18,9 @@ internal static class ProcessFinalUpdates
         return isZero ? state : state with { Slashings = state.Slashings.With(position, default) };
     }
 
-    /// <summary>consensus-specs <c>process_randao_mixes_reset</c>: the next epoch's mix begins with this one's.</summary>
+    /// <summary>
+    /// consensus-specs <c>process_randao_mixes_reset</c>: the next epoch's mix begins with this one's.
+    /// </summary>
     internal static BeaconState ProcessRandaoMixesReset(BeaconState state)
     {
         Epoch next = state.CurrentEpoch + 1;
@@ -29,7 +33,8 @@ internal static class ProcessFinalUpdates
     internal static BeaconState ProcessParticipationFlagUpdates(BeaconState state) => state with
     {
         PreviousEpochParticipation = state.CurrentEpochParticipation,
-        CurrentEpochParticipation = Sequence.Create<ParticipationFlags>(new ParticipationFlags[state.Validators.Count]),
+        CurrentEpochParticipation =
+            Sequence.Create<ParticipationFlags>(new ParticipationFlags[state.Validators.Count]),
     };
 
     /// <summary>consensus-specs <c>process_proposer_lookahead</c> (EIP-7917).</summary>

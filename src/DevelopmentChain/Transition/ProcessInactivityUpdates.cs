@@ -4,13 +4,16 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.DevelopmentChain.Transition;
 
-/// <summary>Keeps the scores of those who miss targets (consensus-specs <c>process_inactivity_updates</c>).</summary>
+/// <summary>
+/// Keeps the scores of those who miss targets (consensus-specs <c>process_inactivity_updates</c>).
+/// </summary>
 internal static class ProcessInactivityUpdates
 {
     /// <summary>Raises or lowers each eligible validator's score by its vote of the previous epoch.</summary>
     internal static BeaconState Apply(BeaconState state)
     {
-        // Score updates are based on the participation of the previous epoch, of which the genesis epoch has none.
+        // Score updates are based on the participation of the previous epoch, of which the genesis epoch has
+        // none.
         if (state.CurrentEpoch == new Epoch(0))
         {
             return state;
@@ -35,7 +38,8 @@ internal static class ProcessInactivityUpdates
             scores[i] = hasTarget && Eligibility.IsUnslashed(validators[i], previous)
                 ? scores[i].MinusOrZero(1)
                 : scores[i].Plus(state.Config.InactivityScoreBias);
-            scores[i] = isLeaking ? scores[i] : scores[i].MinusOrZero(state.Config.InactivityScoreRecoveryRate);
+            scores[i] =
+                isLeaking ? scores[i] : scores[i].MinusOrZero(state.Config.InactivityScoreRecoveryRate);
             isChanged |= scores[i] != before[i];
         }
 
@@ -43,10 +47,14 @@ internal static class ProcessInactivityUpdates
     }
 }
 
-/// <summary>Who is rewarded and penalized for the previous epoch, and how (altair: Beacon state accessors).</summary>
+/// <summary>
+/// Who is rewarded and penalized for the previous epoch, and how (altair: Beacon state accessors).
+/// </summary>
 internal static class Eligibility
 {
-    /// <summary>consensus-specs <c>get_eligible_validator_indices</c>: active then, or slashed and not yet free.</summary>
+    /// <summary>
+    /// consensus-specs <c>get_eligible_validator_indices</c>: active then, or slashed and not yet free.
+    /// </summary>
     /// <param name="validator">The validator.</param>
     /// <param name="previous">The previous epoch.</param>
     internal static bool IsEligible(Validator validator, Epoch previous) =>
@@ -57,9 +65,11 @@ internal static class Eligibility
     /// </summary>
     /// <param name="validator">The validator.</param>
     /// <param name="epoch">The epoch of the flags.</param>
-    internal static bool IsUnslashed(Validator validator, Epoch epoch) => !validator.Slashed && validator.IsActive(epoch);
+    internal static bool IsUnslashed(Validator validator, Epoch epoch) =>
+        !validator.Slashed && validator.IsActive(epoch);
 
     /// <summary>consensus-specs <c>is_in_inactivity_leak</c>.</summary>
     internal static bool IsInInactivityLeak(BeaconState state) =>
-        state.PreviousEpoch.Value - state.FinalizedCheckpoint.Epoch.Value > SpecConstants.MinEpochsToInactivityPenalty;
+        state.PreviousEpoch.Value - state.FinalizedCheckpoint.Epoch.Value
+            > SpecConstants.MinEpochsToInactivityPenalty;
 }

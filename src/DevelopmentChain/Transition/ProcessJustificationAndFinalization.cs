@@ -11,7 +11,8 @@ internal static class ProcessJustificationAndFinalization
     /// <summary>Justifies and finalizes checkpoints that two thirds of the stake voted for.</summary>
     internal static BeaconState Apply(BeaconState state)
     {
-        // The first checkpoints have a zero root; the first two epochs are left out so that it is never replaced.
+        // The first checkpoints have a zero root; the first two epochs are left out so that it is never
+        // replaced.
         if (state.CurrentEpoch <= new Epoch(1))
         {
             return state;
@@ -22,7 +23,10 @@ internal static class ProcessJustificationAndFinalization
         Gwei current = ActiveBalances.GetUnslashedParticipatingBalance(
             state, state.CurrentEpochParticipation, ParticipationFlag.TimelyTarget, state.CurrentEpoch);
         return WeighJustificationAndFinalization(
-            state, ActiveBalances.GetTotalActiveBalance(state), previousTarget: previous, currentTarget: current);
+            state,
+            ActiveBalances.GetTotalActiveBalance(state),
+            previousTarget: previous,
+            currentTarget: current);
     }
 
     /// <summary>consensus-specs <c>weigh_justification_and_finalization</c>.</summary>

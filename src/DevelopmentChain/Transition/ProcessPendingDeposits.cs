@@ -39,7 +39,8 @@ internal static class ProcessPendingDeposits
                 break;
             }
 
-            Validator? validator = indices.TryGetValue(deposit.PublicKey, out int index) ? state.Validators[index] : null;
+            Validator? validator =
+                indices.TryGetValue(deposit.PublicKey, out int index) ? state.Validators[index] : null;
             if (validator is not null && validator.WithdrawableEpoch < state.CurrentEpoch + 1)
             {
                 // The balance will never become active: it consumes no churn.
@@ -73,10 +74,12 @@ internal static class ProcessPendingDeposits
     }
 
     /// <summary>consensus-specs <c>is_valid_deposit_signature</c>.</summary>
-    internal static bool IsValidDepositSignature(ChainConfig config, DepositData deposit, SignatureVerifier verify)
+    internal static bool IsValidDepositSignature(
+        ChainConfig config, DepositData deposit, SignatureVerifier verify)
     {
         Domain domain = Domain.ForDeposits(config.Forks.GenesisVersion);
-        return verify(deposit.PublicKey, domain.SigningRoot(DepositMessage.Ssz, deposit.Message), deposit.Signature);
+        return verify(
+            deposit.PublicKey, domain.SigningRoot(DepositMessage.Ssz, deposit.Message), deposit.Signature);
     }
 
     /// <summary>consensus-specs <c>apply_pending_deposit</c>.</summary>
@@ -85,7 +88,8 @@ internal static class ProcessPendingDeposits
     {
         if (indices.TryGetValue(deposit.PublicKey, out int index))
         {
-            return state with { Balances = state.Balances.With(index, state.Balances[index] + deposit.Amount) };
+            Gwei balance = state.Balances[index] + deposit.Amount;
+            return state with { Balances = state.Balances.With(index, balance) };
         }
 
         var contents = new DepositData(

@@ -39,7 +39,8 @@ internal static class ProcessRegistryUpdates
             }
         }
 
-        state = validators is null ? state : state with { Validators = Sequence.Create<Validator>(validators) };
+        state =
+            validators is null ? state : state with { Validators = Sequence.Create<Validator>(validators) };
         return queue is null ? state : queue.ApplyTo(state);
     }
 

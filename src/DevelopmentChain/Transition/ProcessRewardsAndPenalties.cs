@@ -3,7 +3,9 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.DevelopmentChain.Transition;
 
-/// <summary>Pays and fines for the previous epoch (consensus-specs <c>process_rewards_and_penalties</c>).</summary>
+/// <summary>
+/// Pays and fines for the previous epoch (consensus-specs <c>process_rewards_and_penalties</c>).
+/// </summary>
 internal static class ProcessRewardsAndPenalties
 {
     /// <summary>Changes every balance by its deltas.</summary>

@@ -11,7 +11,9 @@ namespace TrustlessPools.DevelopmentChain.Transition;
 /// </summary>
 internal static class ProcessSlashings
 {
-    /// <summary>Fines each validator whose turn it is, in proportion to all that was slashed with it.</summary>
+    /// <summary>
+    /// Fines each validator whose turn it is, in proportion to all that was slashed with it.
+    /// </summary>
     internal static BeaconState Apply(BeaconState state)
     {
         ulong vector = state.Config.Preset.EpochsPerSlashingsVector;

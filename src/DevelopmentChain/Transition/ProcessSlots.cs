@@ -1,4 +1,5 @@
 using TrustlessPools.DevelopmentChain.States;
+using TrustlessPools.Ethereum.Containers;
 using TrustlessPools.Primitives;
 
 namespace TrustlessPools.DevelopmentChain.Transition;
@@ -27,12 +28,18 @@ internal static class ProcessSlots
 
     private static BeaconState ProcessSlot(BeaconState state)
     {
-        Invariant.Holds(!state.LatestBlockHeader.StateRoot.IsZero, "A block's header is complete once its slot ends.");
+        Invariant.Holds(
+            !state.LatestBlockHeader.StateRoot.IsZero, "A block's header is complete once its slot ends.");
         ulong position = state.Slot.Value % state.Config.SlotsPerHistoricalRoot;
         return state with { BlockRoots = state.BlockRoots.With(position, state.LatestBlockRoot) };
     }
 
-    /// <summary>The upgrade at a fork's first slot (electra, fulu: fork.md), as far as this state is concerned.</summary>
-    private static BeaconState AtFork(BeaconState state) =>
-        state with { Fork = state.Config.Forks.ForkAt(state.CurrentEpoch) };
+    /// <summary>
+    /// The upgrade at a fork's first slot (electra, fulu: fork.md), as far as this state goes.
+    /// </summary>
+    private static BeaconState AtFork(BeaconState state)
+    {
+        Fork fork = state.Config.Forks.ForkAt(state.CurrentEpoch);
+        return fork.Epoch == state.CurrentEpoch ? state with { Fork = fork } : state;
+    }
 }

@@ -5,26 +5,32 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.DevelopmentChain.Transition;
 
-/// <summary>Lets a validator leave (consensus-specs <c>electra/beacon-chain.md#process_voluntary_exit</c>).</summary>
+/// <summary>
+/// Lets a validator leave (consensus-specs <c>electra/beacon-chain.md#process_voluntary_exit</c>).
+/// </summary>
 internal static class ProcessVoluntaryExit
 {
     /// <summary>Applies an exit that <see cref="RefusalOf"/> let through in the same state.</summary>
     internal static BeaconState Apply(BeaconState state, VoluntaryExit exit) =>
         ExitQueue.InitiateValidatorExit(state, exit.ValidatorIndex);
 
-    /// <summary>Says what the specification holds against an exit, cheapest first; null when nothing.</summary>
+    /// <summary>
+    /// Says what the specification holds against an exit, cheapest first; null when nothing.
+    /// </summary>
     internal static Refusal? RefusalOf(BeaconState state, SignedVoluntaryExit exit, SignatureVerifier verify)
     {
         (VoluntaryExit message, Epoch current) = (exit.Message, state.CurrentEpoch);
         if (!state.Has(message.ValidatorIndex))
         {
-            return new UnknownValidator(message.ValidatorIndex, PermittedBelow: new((ulong)state.Validators.Count));
+            return new UnknownValidator(
+                message.ValidatorIndex, PermittedBelow: new((ulong)state.Validators.Count));
         }
 
         Validator validator = state[message.ValidatorIndex];
         if (!validator.IsActive(current) || validator.ExitEpoch != Epoch.FarFuture)
         {
-            return new InactiveValidator(message.ValidatorIndex, current, validator.ActivationEpoch, validator.ExitEpoch);
+            return new InactiveValidator(
+                message.ValidatorIndex, current, validator.ActivationEpoch, validator.ExitEpoch);
         }
 
         Epoch earliest = validator.ActivationEpoch + state.Config.ShardCommitteePeriod;

@@ -32,7 +32,8 @@ internal static class SlashValidator
         };
         state = BalanceChanges.Decrease(state, index, penalty);
 
-        // The reward is the whistleblower's but for the proposer's part of it: here both go to the same validator.
+        // The reward is the whistleblower's but for the proposer's part of it: here both go to the same
+        // validator.
         return BalanceChanges.Increase(state, state.ProposerIndex, reward);
     }
 }

@@ -2,7 +2,9 @@ using TrustlessPools.Ethereum.Containers;
 
 namespace TrustlessPools.DevelopmentChain.Votes;
 
-/// <summary>A total order of vote contents, oldest slot first, so that pools enumerate alike everywhere.</summary>
+/// <summary>
+/// A total order of vote contents, oldest slot first, so that pools enumerate alike everywhere.
+/// </summary>
 internal sealed class AttestationDataOrder : IComparer<AttestationData>
 {
     /// <summary>The order.</summary>

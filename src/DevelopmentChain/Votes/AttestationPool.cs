@@ -12,16 +12,19 @@ namespace TrustlessPools.DevelopmentChain.Votes;
 internal sealed record AttestationPool
 {
     /// <summary>The compressed point at infinity: the sum of no signatures.</summary>
-    private static readonly G2Bytes NoSignature = G2Bytes.Parse("c0" + new string('0', (2 * G2Bytes.Size) - 2));
+    private static readonly G2Bytes NoSignature =
+        G2Bytes.Parse("c0" + new string('0', (2 * G2Bytes.Size) - 2));
 
     /// <summary>For each content, who of each committee of its slot voted for it.</summary>
     private readonly ImmutableSortedDictionary<AttestationData, Sequence<BitString>> _votes;
 
-    private AttestationPool(ImmutableSortedDictionary<AttestationData, Sequence<BitString>> votes) => _votes = votes;
+    private AttestationPool(ImmutableSortedDictionary<AttestationData, Sequence<BitString>> votes) =>
+        _votes = votes;
 
     /// <summary>Without votes.</summary>
     internal static AttestationPool Empty { get; } = new(
-        ImmutableSortedDictionary.Create<AttestationData, Sequence<BitString>>(AttestationDataOrder.Instance));
+        ImmutableSortedDictionary.Create<AttestationData, Sequence<BitString>>(
+            AttestationDataOrder.Instance));
 
     /// <summary>The number of contents that are voted for.</summary>
     internal int Count => _votes.Count;
@@ -36,11 +39,14 @@ internal sealed record AttestationPool
         return new(_votes.SetItem(data, votes.With(voter.CommitteeIndex, committee)));
     }
 
-    /// <summary>The pool with the votes of many members for a content that has none yet or from others.</summary>
+    /// <summary>
+    /// The pool with the votes of many members for a content that has none yet or from others.
+    /// </summary>
     /// <param name="data">The content.</param>
     /// <param name="shuffling">The committees of its epoch.</param>
     /// <param name="votes">Says whether a validator votes.</param>
-    internal AttestationPool AddAll(AttestationData data, EpochShuffling shuffling, Func<ValidatorIndex, bool> votes)
+    internal AttestationPool AddAll(
+        AttestationData data, EpochShuffling shuffling, Func<ValidatorIndex, bool> votes)
     {
         bool isKnown = _votes.TryGetValue(data, out Sequence<BitString> known);
         var committees = new BitString[shuffling.CommitteesPerSlot];
@@ -86,7 +92,8 @@ internal sealed record AttestationPool
     /// <param name="shufflings">The committees.</param>
     /// <param name="included">At most MAX_ATTESTATIONS_ELECTRA aggregates.</param>
     /// <returns>The pool without them, and without what would change nothing.</returns>
-    internal AttestationPool Take(BeaconState state, Shufflings shufflings, out Sequence<Attestation> included)
+    internal AttestationPool Take(
+        BeaconState state, Shufflings shufflings, out Sequence<Attestation> included)
     {
         ImmutableSortedDictionary<AttestationData, Sequence<BitString>> left = _votes;
         var candidates = new List<(ulong Gain, Attestation Attestation)>();

@@ -5,7 +5,9 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.DevelopmentChain.Votes;
 
-/// <summary>How two votes contradict each other (consensus-specs <c>is_slashable_attestation_data</c>).</summary>
+/// <summary>
+/// How two votes contradict each other (consensus-specs <c>is_slashable_attestation_data</c>).
+/// </summary>
 public enum OffenceKind
 {
     /// <summary>Two contents with one target.</summary>
@@ -34,7 +36,8 @@ internal sealed record Slasher
     }
 
     /// <summary>Having seen nothing.</summary>
-    internal static Slasher Empty { get; } = new(ImmutableSortedDictionary<ValidatorIndex, VoteHistory>.Empty, []);
+    internal static Slasher Empty { get; } =
+        new(ImmutableSortedDictionary<ValidatorIndex, VoteHistory>.Empty, []);
 
     /// <summary>True when the validator signed the very same content before.</summary>
     internal bool HasSeen(ValidatorIndex validator, AttestationData data) =>
@@ -48,7 +51,10 @@ internal sealed record Slasher
     {
         VoteHistory history = _histories.GetValueOrDefault(validator) ?? VoteHistory.Empty;
         offence = history.OffenceOf(vote) is (OffenceKind kind, SignedVote first, SignedVote second)
-            ? new(validator, kind, new(Attestation1: Indexed(validator, first), Attestation2: Indexed(validator, second)))
+            ? new(
+                validator,
+                kind,
+                new(Attestation1: Indexed(validator, first), Attestation2: Indexed(validator, second)))
             : null;
         return new(
             _histories.SetItem(validator, history.Add(vote)),
@@ -57,8 +63,12 @@ internal sealed record Slasher
 
     /// <summary>Takes the proofs that the next block includes.</summary>
     /// <param name="state">The state that the block is built on.</param>
-    /// <param name="included">At most MAX_ATTESTER_SLASHINGS_ELECTRA, each of a validator that can be slashed.</param>
-    /// <returns>The slasher without them, and without those against validators that cannot be slashed any more.</returns>
+    /// <param name="included">
+    /// At most MAX_ATTESTER_SLASHINGS_ELECTRA, each of a validator that can be slashed.
+    /// </param>
+    /// <returns>
+    /// The slasher without them, and without those against validators that cannot be slashed any more.
+    /// </returns>
     internal Slasher Take(BeaconState state, out Sequence<Offence> included)
     {
         included = [];

@@ -10,8 +10,9 @@ internal sealed record SignedVote(AttestationData Data, G2Bytes Signature);
 
 /// <summary>All that one validator ever signed, and whether it contradicts itself.</summary>
 /// <remarks>
-/// consensus-specs <c>is_slashable_attestation_data</c>. Votes are sorted by target and carry the largest source up to
-/// them, so a vote that follows all others, as an honest one does, is checked without looking at them.
+/// consensus-specs <c>is_slashable_attestation_data</c>. Votes are sorted by target and carry the largest
+/// source up to them, so a vote that follows all others, as an honest one does, is checked without looking at
+/// them.
 /// </remarks>
 internal sealed record VoteHistory
 {

@@ -16,8 +16,8 @@ internal static class VoteIntake
 {
     /// <summary>Takes a vote for the next block, or refuses it.</summary>
     /// <remarks>
-    /// Whatever else is wrong with a vote, if its signature is valid the slasher has seen it: contradictions are found
-    /// also between votes of which no block could include either.
+    /// Whatever else is wrong with a vote, if its signature is valid the slasher has seen it: contradictions
+    /// are found also between votes of which no block could include either.
     /// </remarks>
     internal static Outcome Apply(BeaconChain chain, SingleAttestation vote)
     {
@@ -70,7 +70,8 @@ internal static class VoteIntake
     }
 
     /// <summary>Everything but the signature, cheapest first.</summary>
-    private static Refusal? RefusalOf(BeaconChain chain, SingleAttestation vote, out CommitteeAssignment place)
+    private static Refusal? RefusalOf(
+        BeaconChain chain, SingleAttestation vote, out CommitteeAssignment place)
     {
         place = default;
         return RefusalOfTime(chain.State, vote.Data)
@@ -101,12 +102,14 @@ internal static class VoteIntake
         return data.Slot < first ? new TooLate(Supplied: data.Slot, PermittedFrom: first) : null;
     }
 
-    private static Refusal? RefusalOfPlace(BeaconChain chain, SingleAttestation vote, out CommitteeAssignment place)
+    private static Refusal? RefusalOfPlace(
+        BeaconChain chain, SingleAttestation vote, out CommitteeAssignment place)
     {
         Epoch epoch = vote.Data.Target.Epoch;
         Validator validator = chain.State[vote.AttesterIndex];
         EpochShuffling? shuffling = chain.Shufflings.At(epoch);
-        Invariant.Holds(shuffling is not null, "The committees of the previous and the current epoch are known.");
+        Invariant.Holds(
+            shuffling is not null, "The committees of the previous and the current epoch are known.");
         if (!shuffling.TryGetAssignment(vote.AttesterIndex, out place))
         {
             return new InactiveValidator(
@@ -154,7 +157,9 @@ internal static class VoteIntake
         return data.Source != source ? new WrongSource(Supplied: data.Source, Permitted: source) : null;
     }
 
-    /// <summary>consensus-specs <c>get_checkpoint_block</c>: the block at an epoch's start, as seen from a head.</summary>
+    /// <summary>
+    /// consensus-specs <c>get_checkpoint_block</c>: the block at an epoch's start, as seen from a head.
+    /// </summary>
     private static Hash32 CheckpointBlock(BeaconState state, BeaconBlock head, Epoch epoch)
     {
         Slot start = state.Config.FirstSlot(epoch);

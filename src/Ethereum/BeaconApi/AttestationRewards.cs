@@ -32,13 +32,19 @@ public sealed record RewardParts(GweiDelta Head, GweiDelta Target, GweiDelta Sou
         .Member("head", GweiDelta.Shape, x => parts(x).Head)
         .Member("target", GweiDelta.Shape, x => parts(x).Target)
         .Member("source", GweiDelta.Shape, x => parts(x).Source)
+
+        // Phase0 paid for this, and some clients still want the member.
+        .OptionalMember("inclusion_delay", GweiDelta.Shape, static _ => new(default(GweiDelta)))
         .Member("inactivity", GweiDelta.Shape, x => parts(x).Inactivity);
 
-    internal static RewardParts TakeFrom(JsonMembers members) => new(
-        Head: members.Take<GweiDelta>(),
-        Target: members.Take<GweiDelta>(),
-        Source: members.Take<GweiDelta>(),
-        Inactivity: members.Take<GweiDelta>());
+    internal static RewardParts TakeFrom(JsonMembers members)
+    {
+        var head = members.Take<GweiDelta>();
+        var target = members.Take<GweiDelta>();
+        var source = members.Take<GweiDelta>();
+        members.Take<Optional<GweiDelta>>();
+        return new(Head: head, Target: target, Source: source, Inactivity: members.Take<GweiDelta>());
+    }
 }
 
 /// <summary>The reward of a perfect vote with an effective balance.</summary>

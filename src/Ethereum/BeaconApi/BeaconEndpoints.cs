@@ -22,6 +22,18 @@ public static class BeaconEndpoints
         "/eth/v1/config/fork_schedule",
         Answer<Sequence<Fork>>.ShapeOf(JsonShapes.List(JsonShapes.Of(Containers.Fork.Ssz))));
 
+    /// <summary>Where deposits are made.</summary>
+    public static BeaconEndpoint<Nothing, Answer<DepositContract>> DepositContract { get; } = Get(
+        "/eth/v1/config/deposit_contract", Answer<DepositContract>.ShapeOf(BeaconApi.DepositContract.Shape));
+
+    /// <summary>Whether the node is ready: 200, or 206 while it is syncing.</summary>
+    public static BeaconEndpoint<Nothing, Nothing> Health { get; } =
+        Get("/eth/v1/node/health", Nothing.Shape);
+
+    /// <summary>The node as its peers know it.</summary>
+    public static BeaconEndpoint<Nothing, Answer<NodeIdentity>> Identity { get; } =
+        Get("/eth/v1/node/identity", Answer<NodeIdentity>.ShapeOf(NodeIdentity.Shape));
+
     /// <summary>How far the node has got.</summary>
     public static BeaconEndpoint<Nothing, Answer<SyncStatus>> Syncing { get; } =
         Get("/eth/v1/node/syncing", Answer<SyncStatus>.ShapeOf(SyncStatus.Shape));
@@ -64,6 +76,16 @@ public static class BeaconEndpoints
         "/eth/v1/beacon/states/{state_id}/randao",
         ChainAnswer<Hash32>.ShapeOf(Single("randao", JsonShapes.Of(SszTypes.Hash32))));
 
+    /// <summary>The committees of an epoch: the query's, or the state's own.</summary>
+    public static BeaconEndpoint<Nothing, ChainAnswer<Sequence<BeaconCommittee>>> Committees { get; } = Get(
+        "/eth/v1/beacon/states/{state_id}/committees",
+        ChainAnswer<Sequence<BeaconCommittee>>.ShapeOf(JsonShapes.List(BeaconCommittee.Shape)));
+
+    /// <summary>Blocks without their bodies: by the query's slot or parent, or the head.</summary>
+    public static BeaconEndpoint<Nothing, ChainAnswer<Sequence<BlockHeader>>> Headers { get; } = Get(
+        "/eth/v1/beacon/headers",
+        ChainAnswer<Sequence<BlockHeader>>.ShapeOf(JsonShapes.List(BlockHeader.Shape)));
+
     /// <summary>A block without its body.</summary>
     public static BeaconEndpoint<Nothing, ChainAnswer<BlockHeader>> Header { get; } =
         Get("/eth/v1/beacon/headers/{block_id}", ChainAnswer<BlockHeader>.ShapeOf(BlockHeader.Shape));
@@ -84,6 +106,20 @@ public static class BeaconEndpoints
     public static BeaconEndpoint<Nothing, DutiesAnswer<ProposerDuty>> ProposerDuties { get; } = Get(
         "/eth/v1/validator/duties/proposer/{epoch}",
         DutiesAnswer<ProposerDuty>.ShapeOf(JsonShapes.Of(ProposerDuty.Ssz)));
+
+    /// <summary>
+    /// Who proposes in an epoch, with the dependent root that decides it since Fulu (EIP-7917).
+    /// </summary>
+    public static BeaconEndpoint<Nothing, DutiesAnswer<ProposerDuty>> ProposerDutiesV2 { get; } = Get(
+        "/eth/v2/validator/duties/proposer/{epoch}",
+        DutiesAnswer<ProposerDuty>.ShapeOf(JsonShapes.Of(ProposerDuty.Ssz)));
+
+    /// <summary>Which of some validators were seen in an epoch.</summary>
+    public static BeaconEndpoint<Sequence<ValidatorIndex>, Answer<Sequence<ValidatorLiveness>>>
+        Liveness { get; } = Post(
+            "/eth/v1/validator/liveness/{epoch}",
+            JsonShapes.List(JsonShapes.Of(SszTypes.ValidatorIndex)),
+            Answer<Sequence<ValidatorLiveness>>.ShapeOf(JsonShapes.List(ValidatorLiveness.Shape)));
 
     /// <summary>What to vote for in the query's slot.</summary>
     public static BeaconEndpoint<Nothing, Answer<AttestationData>> AttestationData { get; } = Get(

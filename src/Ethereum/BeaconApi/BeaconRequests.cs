@@ -24,6 +24,41 @@ public static class BeaconRequests
     /// <summary>Asks for the node's software and its version.</summary>
     public static BeaconRequest<Answer<string>> Version() => BeaconEndpoints.Version.Request(default);
 
+    /// <summary>Asks where deposits are made.</summary>
+    public static BeaconRequest<Answer<DepositContract>> DepositContract() =>
+        BeaconEndpoints.DepositContract.Request(default);
+
+    /// <summary>Asks whether the node is ready.</summary>
+    public static BeaconRequest<Nothing> Health() => BeaconEndpoints.Health.Request(default);
+
+    /// <summary>Asks how peers know the node.</summary>
+    public static BeaconRequest<Answer<NodeIdentity>> Identity() => BeaconEndpoints.Identity.Request(default);
+
+    /// <summary>Asks for the fork of a state.</summary>
+    public static BeaconRequest<ChainAnswer<Fork>> Fork(BlockId state) =>
+        BeaconEndpoints.Fork.Request(default, ("state_id", state.ToString()));
+
+    /// <summary>Asks for one validator.</summary>
+    public static BeaconRequest<ChainAnswer<RegisteredValidator>> Validator(
+        BlockId state, ValidatorId validator) => BeaconEndpoints.Validator.Request(
+            default, ("state_id", state.ToString()), ("validator_id", validator.ToString()));
+
+    /// <summary>Asks for validators in a query, which holds a few dozen of them.</summary>
+    /// <param name="state">The state they are in.</param>
+    /// <param name="filter">Which of them.</param>
+    public static BeaconRequest<ChainAnswer<Sequence<RegisteredValidator>>> ValidatorsByQuery(
+        BlockId state, ValidatorsFilter filter)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        (string, string)[] parameters =
+        [
+            ("state_id", state.ToString()),
+            .. filter.Ids.Select(static id => ("id", id.ToString())),
+            .. filter.Statuses.Select(static status => ("status", status.ToText())),
+        ];
+        return BeaconEndpoints.GetValidators.Request(default, parameters);
+    }
+
     /// <summary>Asks for validators.</summary>
     /// <param name="state">The state they are in.</param>
     /// <param name="validators">
@@ -40,6 +75,16 @@ public static class BeaconRequests
     /// <summary>Asks for the RANDAO mix of an epoch that a state still has.</summary>
     public static BeaconRequest<ChainAnswer<Hash32>> Randao(BlockId state, Epoch epoch) =>
         BeaconEndpoints.Randao.Request(default, ("state_id", state.ToString()), ("epoch", epoch.ToString()));
+
+    /// <summary>Asks for the committees of the previous, the current or the next epoch of a state.</summary>
+    public static BeaconRequest<ChainAnswer<Sequence<BeaconCommittee>>> Committees(
+        BlockId state, Epoch epoch) =>
+        BeaconEndpoints.Committees.Request(
+            default, ("state_id", state.ToString()), ("epoch", epoch.ToString()));
+
+    /// <summary>Asks for the blocks of a slot without their bodies.</summary>
+    public static BeaconRequest<ChainAnswer<Sequence<BlockHeader>>> Headers(Slot slot) =>
+        BeaconEndpoints.Headers.Request(default, ("slot", slot.ToString()));
 
     /// <summary>Asks for a block without its body.</summary>
     public static BeaconRequest<ChainAnswer<BlockHeader>> Header(BlockId block) =>
@@ -59,6 +104,17 @@ public static class BeaconRequests
     /// <summary>Asks who proposes in an epoch.</summary>
     public static BeaconRequest<DutiesAnswer<ProposerDuty>> ProposerDuties(Epoch epoch) =>
         BeaconEndpoints.ProposerDuties.Request(default, ("epoch", epoch.ToString()));
+
+    /// <summary>As <see cref="ProposerDuties"/>, with the dependent root that counts since Fulu.</summary>
+    public static BeaconRequest<DutiesAnswer<ProposerDuty>> ProposerDutiesV2(Epoch epoch) =>
+        BeaconEndpoints.ProposerDutiesV2.Request(default, ("epoch", epoch.ToString()));
+
+    /// <summary>Asks which of some validators were seen in an epoch.</summary>
+    /// <param name="epoch">The current epoch or the one before.</param>
+    /// <param name="validators">Those asked for.</param>
+    public static BeaconRequest<Answer<Sequence<ValidatorLiveness>>> Liveness(
+        Epoch epoch, Sequence<ValidatorIndex> validators) =>
+        BeaconEndpoints.Liveness.Request(validators, ("epoch", epoch.ToString()));
 
     /// <summary>Asks what to vote for in a slot.</summary>
     /// <remarks>Since Electra the vote is the same for all committees; nodes still want one named.</remarks>

@@ -25,7 +25,7 @@ public sealed record ValidatorsFilter(Sequence<ValidatorId> Ids, Sequence<Valida
 {
     public static JsonShape<ValidatorsFilter> Shape { get; } = JsonObject.Of<ValidatorsFilter>()
         .OptionalMember("ids", JsonShapes.List(ValidatorId.Shape), static x => Given(x.Ids))
-        .OptionalMember("statuses", JsonShapes.List(ValidatorStatuses.Shape), static x => Given(x.Statuses))
+        .OptionalMember("statuses", ValidatorStatuses.AnyShape, static x => Given(x.Statuses))
         .Build(static m => new(
             m.Take<Optional<Sequence<ValidatorId>>>().TryGet(out Sequence<ValidatorId> ids) ? ids : [],
             m.Take<Optional<Sequence<ValidatorStatus>>>().TryGet(out Sequence<ValidatorStatus> s) ? s : []));

@@ -41,6 +41,7 @@ public enum ValidatorStatus
 public static class ValidatorStatuses
 {
     private static readonly ImmutableArray<ValidatorStatus> All = [.. Enum.GetValues<ValidatorStatus>()];
+    private static readonly ImmutableArray<string> Words = ["pending", "active", "exited", "withdrawal"];
 
     /// <summary>The text of a status.</summary>
     public static JsonShape<ValidatorStatus> Shape { get; } = JsonShapes.Text.As(
@@ -48,6 +49,12 @@ public static class ValidatorStatuses
             ? status
             : throw new FormatException($"'{text}' is no status of a validator."),
         static status => status.ToText());
+
+    /// <summary>Texts of statuses or of several at once; each status is written by itself.</summary>
+    public static JsonShape<Sequence<ValidatorStatus>> AnyShape { get; } = JsonShapes.List(JsonShapes.Text)
+        .As(
+            static texts => texts.SelectMany(static text => ParseAny(text)).ToSequence(),
+            static statuses => statuses.Map(static status => status.ToText()));
 
     /// <summary>The text of a status, such as <c>active_ongoing</c>.</summary>
     public static string ToText(this ValidatorStatus status) => status switch
@@ -80,6 +87,18 @@ public static class ValidatorStatuses
         return false;
     }
 
+    /// <summary>
+    /// Reads the text of a status, or the word that several begin with, such as <c>active</c>.
+    /// </summary>
+    public static bool TryParseAny(string text, out Sequence<ValidatorStatus> statuses)
+    {
+        bool isWord = Words.Contains(text);
+        statuses = All
+            .Where(s => isWord ? s.ToText().StartsWith(text, StringComparison.Ordinal) : s.ToText() == text)
+            .ToSequence();
+        return statuses.Count > 0;
+    }
+
     /// <summary>The status of a validator in an epoch.</summary>
     /// <param name="validator">As the state has it.</param>
     /// <param name="balance">Its balance, which tells withdrawn validators from those that can be.</param>
@@ -108,4 +127,9 @@ public static class ValidatorStatuses
 
         return balance > new Gwei(0) ? ValidatorStatus.WithdrawalPossible : ValidatorStatus.WithdrawalDone;
     }
+
+    private static Sequence<ValidatorStatus> ParseAny(string text) =>
+        TryParseAny(text, out Sequence<ValidatorStatus> statuses)
+            ? statuses
+            : throw new FormatException($"'{text}' is no status of a validator.");
 }

@@ -29,7 +29,8 @@ public sealed class ApiServer : IAsyncDisposable
 
     /// <summary>Begins to listen.</summary>
     /// <exception cref="IOException">The address is in use.</exception>
-    internal static async Task<ApiServer> StartAsync(OperatorNode node, IPEndPoint endpoint, ILoggerFactory logs)
+    internal static async Task<ApiServer> StartAsync(
+        OperatorNode node, IPEndPoint endpoint, ILoggerFactory logs)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new());
         builder.Services.AddSingleton(logs);
@@ -44,13 +45,16 @@ public sealed class ApiServer : IAsyncDisposable
         });
         WebApplication application = builder.Build();
         application.UseRouting();
-        application.MapGet("/v1/status", context => WriteAsync(context, NodeStatus.Shape, StatusOf.Node(node)));
-        application.MapGet("/v1/deposits", context => WriteAsync(context, SignedDeposit.FileShape, Deposits.Of(node)));
+        application.MapGet(
+            "/v1/status", context => WriteAsync(context, NodeStatus.Shape, StatusOf.Node(node)));
+        application.MapGet(
+            "/v1/deposits", context => WriteAsync(context, SignedDeposit.FileShape, Deposits.Of(node)));
         application.MapGet("/v1/events", context => EventStream.WriteAsync(
             context, node.Events, application.Lifetime.ApplicationStopping));
         application.MapGet("/health", context => HealthAsync(context, node));
         application.MapGet("/metrics", context => WriteAsync(
-            context, "text/plain; version=0.0.4", Encoding.UTF8.GetBytes(node.Metrics.ToText(Gauges.Of(node)))));
+            context, "text/plain; version=0.0.4", Encoding.UTF8.GetBytes(
+                node.Metrics.ToText(Gauges.Of(node)))));
         await application.StartAsync();
         return new(application);
     }

@@ -21,7 +21,8 @@ internal static class Gauges
             "Operators with a connection.",
             state.Chain.Operators.Count(o => node.Peers.IsConnected(o.Id)));
         yield return ("tpool_duties", "Duties under way.", state.Duties.Count);
-        yield return ("tpool_mempool_operations", "Operations that wait for a block.", state.Mempool.Others.Count);
+        yield return (
+            "tpool_mempool_operations", "Operations that wait for a block.", state.Mempool.Others.Count);
         yield return ("tpool_secrets", "Secrets that are kept.", state.Vault.Secrets.Count);
         yield return (
             "process_cpu_milliseconds_total",

@@ -39,7 +39,8 @@ public sealed record Health(Sequence<string> Problems)
         int reached = 1 + chain.Operators.Count(o => o.Id != node.Self && node.Peers.IsConnected(o.Id));
         if (!Quorum.IsReached(reached, chain.Voters.Count))
         {
-            problems.Add($"{reached} of {chain.Voters.Count} operators are reached; {Quorum.Of(chain.Voters.Count)} are needed");
+            problems.Add(
+                $"{reached} of {chain.Voters.Count} operators are reached; {Quorum.Of(chain.Voters.Count)} are needed");
         }
 
         if (node.Rules.Clock.TickAt(node.Now).TryGet(out Tick tick) && tick > chain.Tick + TicksBehindMax)

@@ -88,7 +88,12 @@ public sealed record NodeStatus(
 /// <param name="Height">How far its chain goes, by its own word.</param>
 /// <param name="Dropped">Messages to it that were dropped because it was too slow.</param>
 public sealed record PeerStatus(
-    OperatorId Operator, string Name, string Address, bool IsConnected, Optional<Height> Height, ulong Dropped)
+    OperatorId Operator,
+    string Name,
+    string Address,
+    bool IsConnected,
+    Optional<Height> Height,
+    ulong Dropped)
 {
     /// <summary>The document.</summary>
     public static JsonShape<PeerStatus> Shape { get; } = JsonObject.Of<PeerStatus>()

@@ -33,7 +33,8 @@ internal static class StatusOf
             node.BeaconNode,
             state.Beacon.Identity is not null,
             chain.Beacon.Checkpoint,
-            chain.Operators.Select(static o => o.Record).Where(o => o.Id != node.Self).Select(o => Peer(node, o)).ToSequence(),
+            chain.Operators.Select(static o => o.Record).Where(o => o.Id != node.Self)
+                .Select(o => Peer(node, o)).ToSequence(),
             chain.Pools.Map(p => Pool(chain, p)),
             (ulong)chain.Faults.Count);
     }
@@ -64,7 +65,8 @@ internal static class StatusOf
             pool.LastFailure.TryGet(out FailedAttempt? failed) ? new(failed.Reason.ToString()) : default);
     }
 
-    private static Optional<CommitteeStatus> Committee(Optional<Tenure> tenure) => tenure.TryGet(out Tenure? held)
+    private static Optional<CommitteeStatus> Committee(Optional<Tenure> tenure) =>
+        tenure.TryGet(out Tenure? held)
         ? new(new CommitteeStatus(held.Term, held.Sharing.Members.Map(static m => m.Member), held.Boundary))
         : default;
 

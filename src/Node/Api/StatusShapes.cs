@@ -12,14 +12,17 @@ internal static class StatusShapes
     internal static JsonShape<PoolId> Pool { get; } =
         JsonShapes.Number.As(static v => new PoolId(Narrow(v)), static p => (ulong)p.Value);
 
-    internal static JsonShape<Slot> Slot { get; } = JsonShapes.Number.As(static v => new Slot(v), static s => s.Value);
+    internal static JsonShape<Slot> Slot { get; } = JsonShapes.Number.As(
+        static v => new Slot(v), static s => s.Value);
 
     internal static JsonShape<Epoch> Epoch { get; } =
         JsonShapes.Number.As(static v => new Epoch(v), static e => e.Value);
 
-    internal static JsonShape<Tick> Tick { get; } = JsonShapes.Number.As(static v => new Tick(v), static t => t.Value);
+    internal static JsonShape<Tick> Tick { get; } = JsonShapes.Number.As(
+        static v => new Tick(v), static t => t.Value);
 
-    internal static JsonShape<Term> Term { get; } = JsonShapes.Number.As(static v => new Term(v), static t => t.Value);
+    internal static JsonShape<Term> Term { get; } = JsonShapes.Number.As(
+        static v => new Term(v), static t => t.Value);
 
     internal static JsonShape<Height> Height { get; } =
         JsonShapes.Number.As(static v => new Height(v), static h => h.Value);

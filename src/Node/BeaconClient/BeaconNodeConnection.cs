@@ -56,7 +56,8 @@ public sealed class BeaconNodeConnection : IDisposable
 
             return request.TryReadAnswer(body, out TAnswer? answer, out string? flaw)
                 ? answer
-                : throw new BeaconNodeException($"{Address}: {request.Path}: unreadable answer: {flaw}", isRefusal: false);
+                : throw new BeaconNodeException(
+                    $"{Address}: {request.Path}: unreadable answer: {flaw}", isRefusal: false);
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
@@ -65,7 +66,9 @@ public sealed class BeaconNodeConnection : IDisposable
         catch (OperationCanceledException e) when (!cancel.IsCancellationRequested)
         {
             throw new BeaconNodeException(
-                $"{Address}: {request.Path}: no answer within {_client.Timeout.TotalSeconds} s", isRefusal: false, e);
+                $"{Address}: {request.Path}: no answer within {_client.Timeout.TotalSeconds} s",
+                isRefusal: false,
+                e);
         }
     }
 
@@ -97,7 +100,8 @@ public sealed class BeaconNodeConnection : IDisposable
         where TAnswer : notnull
     {
         var message = new HttpRequestMessage(
-            request.Method == BeaconMethod.Post ? HttpMethod.Post : HttpMethod.Get, request.Path.TrimStart('/'));
+            request.Method == BeaconMethod.Post ? HttpMethod.Post : HttpMethod.Get,
+            request.Path.TrimStart('/'));
         if (request.Body.Length > 0)
         {
             message.Content = new ByteArrayContent(request.Body.ToArray());

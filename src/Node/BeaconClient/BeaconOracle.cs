@@ -109,7 +109,8 @@ public sealed class BeaconOracle(BeaconNodes nodes, ChainRules rules, Ethereum.P
             return BlockId.Finalized;
         }
 
-        BlockHeader header = (await nodes.SendAsync(BeaconRequests.Header(BlockId.Of(finalized.Root)), cancel)).Content;
+        BlockHeader header =
+            (await nodes.SendAsync(BeaconRequests.Header(BlockId.Of(finalized.Root)), cancel)).Content;
         BlockId byRoot = BlockId.Of(header.Header.Message.StateRoot);
         try
         {
@@ -151,7 +152,8 @@ public sealed class BeaconOracle(BeaconNodes nodes, ChainRules rules, Ethereum.P
         return new BeaconAnswer.Submitted(submit.Pool, submit.Vote.Data.Slot, Error: null);
     }
 
-    private async Task<BeaconAnswer?> SubscribeAsync(BeaconQuestion.Subscribe subscribe, CancellationToken cancel)
+    private async Task<BeaconAnswer?> SubscribeAsync(
+        BeaconQuestion.Subscribe subscribe, CancellationToken cancel)
     {
         // Pools make no aggregates; their votes are collected by those who do.
         await nodes.SendAsync(

@@ -18,7 +18,8 @@ public static class ConfigurationFiles
         PublicIdentity identity = Read(path, JsonShapes.Of(PublicIdentity.Ssz), "an operator's public file");
         return identity.IsPossessionProven()
             ? identity
-            : throw new ConfigurationException(new("UnprovenKey", path, "a key with its proof of possession"));
+            : throw new ConfigurationException(
+                new("UnprovenKey", path, "a key with its proof of possession"));
     }
 
     /// <summary>A network's genesis.</summary>
@@ -33,7 +34,8 @@ public static class ConfigurationFiles
     /// <exception cref="ConfigurationException">They are none, or nothing can run with them.</exception>
     public static OperatorConfiguration ReadConfiguration(string path)
     {
-        OperatorConfiguration configuration = Read(path, OperatorConfiguration.Shape, "an operator's settings");
+        OperatorConfiguration configuration = Read(
+            path, OperatorConfiguration.Shape, "an operator's settings");
         return configuration.Flaw() is { } flaw ? throw new ConfigurationException(flaw) : configuration;
     }
 
@@ -55,7 +57,9 @@ public static class ConfigurationFiles
         return File.Exists(folder.ApiUrl)
             ? ReadText(folder.ApiUrl).Trim()
             : throw new ConfigurationException(new(
-                "NotRunning", folder.Root, $"a folder in which 'tpool operator run --data-dir {folder.Root}' runs"));
+                "NotRunning",
+                folder.Root,
+                $"a folder in which 'tpool operator run --data-dir {folder.Root}' runs"));
     }
 
     internal static string ReadText(string path)
@@ -70,7 +74,8 @@ public static class ConfigurationFiles
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ConfigurationException(new("CannotRead", $"{path}: {e.Message}", "a file that can be read"), e);
+            throw new ConfigurationException(
+                new("CannotRead", $"{path}: {e.Message}", "a file that can be read"), e);
         }
     }
 

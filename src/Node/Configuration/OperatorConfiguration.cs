@@ -27,7 +27,8 @@ public sealed record OperatorConfiguration(
     private static readonly JsonShape<Uri> Address = JsonShapes.Text.As(
         static text => TryParseBeaconNode(text, out Uri? uri)
             ? uri
-            : throw new FormatException($"'{text}' is no http or https address, such as http://127.0.0.1:5052."),
+            : throw new FormatException(
+                $"'{text}' is no http or https address, such as http://127.0.0.1:5052."),
         static uri => uri.OriginalString);
 
     /// <summary>The file.</summary>

@@ -44,6 +44,14 @@ public sealed class OperatorFolder
     /// <summary>A file of the folder, or one with a path of its own.</summary>
     public string In(string file) => Path.Combine(Root, file);
 
+    /// <summary>Tells where the running operator's API is; whoever reads the file reads all of it.</summary>
+    public void Announce(Uri api)
+    {
+        string incomplete = $"{ApiUrl}.new";
+        File.WriteAllText(incomplete, $"{api}\n");
+        File.Move(incomplete, ApiUrl, overwrite: true);
+    }
+
     /// <summary>Makes the folder.</summary>
     internal void Create()
     {

@@ -41,7 +41,12 @@ public sealed class OperatorKeys : IDisposable
         Span<byte> random = stackalloc byte[Keystore.RandomSize];
         RandomNumberGenerator.Fill(random);
         string keystore = Keystore
-            .Seal(Identity, password, random, "identity key of an operator; not a validator's key", path: string.Empty)
+            .Seal(
+                Identity,
+                password,
+                random,
+                "identity key of an operator; not a validator's key",
+                path: string.Empty)
             .ToText(indented: true);
         OperatorFolder.WriteSecret(folder.IdentityKeystore, Encoding.UTF8.GetBytes(keystore));
         OperatorFolder.WriteSecret(folder.Certificate, Certificate.Export(X509ContentType.Pkcs12, password));
@@ -63,7 +68,8 @@ public sealed class OperatorKeys : IDisposable
         {
             identity.Dispose();
             throw new ConfigurationException(
-                new("BadCertificateFile", $"{folder.Certificate}: {e.Message}", "what 'operator init' wrote"), e);
+                new("BadCertificateFile", $"{folder.Certificate}: {e.Message}", "what 'operator init' wrote"),
+                e);
         }
     }
 
@@ -95,7 +101,10 @@ public sealed class OperatorKeys : IDisposable
         {
             KeystoreOpening.Opened opened => opened.Secret,
             KeystoreOpening.Refused refused => throw new ConfigurationException(
-                new("CannotOpenKeystore", $"{folder.IdentityKeystore}: {refused.Reason}", "the password it was made with")),
+                new(
+                    "CannotOpenKeystore",
+                    $"{folder.IdentityKeystore}: {refused.Reason}",
+                    "the password it was made with")),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }

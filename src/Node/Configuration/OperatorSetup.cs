@@ -37,7 +37,10 @@ public static class OperatorSetup
         if (folder.HasOperator)
         {
             throw new ConfigurationException(
-                new("OperatorExists", folder.IdentityKeystore, "a folder without an operator; keys are never overwritten"));
+                new(
+                    "OperatorExists",
+                    folder.IdentityKeystore,
+                    "a folder without an operator; keys are never overwritten"));
         }
 
         folder.Create();
@@ -47,7 +50,8 @@ public static class OperatorSetup
         PublicIdentity identity = keys.ToPublic(plan.Name, plan.Address);
         File.WriteAllText(folder.PublicFile, PublicIdentity.Ssz.ToJson(identity, indented: true) + "\n");
         File.WriteAllText(
-            folder.Configuration, OperatorConfiguration.Shape.ToText(plan.Configuration, indented: true) + "\n");
+            folder.Configuration,
+            OperatorConfiguration.Shape.ToText(plan.Configuration, indented: true) + "\n");
         return identity;
     }
 
@@ -64,7 +68,8 @@ public static class OperatorSetup
             && uri.Port > 0
             && plan.Address.Contains(':', StringComparison.Ordinal)
             && plan.Address.Length <= PublicIdentity.AddressLengthMax;
-        return isAddress ? null : new("BadAddress", $"'{plan.Address}'", "a host and a port, such as example.org:9000");
+        return isAddress ? null : new(
+            "BadAddress", $"'{plan.Address}'", "a host and a port, such as example.org:9000");
     }
 
     private static string TakePassword(OperatorFolder folder, OperatorConfiguration configuration)

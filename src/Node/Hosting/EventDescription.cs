@@ -38,7 +38,10 @@ public sealed record EventDescription(
             "attempt_failed", ("pool", e.Pool), ("reason", e.Failure.Reason), ("attempt", e.Failure.Attempt)),
         OperatorEvent.FaultEstablished e => Warning(
             "fault",
-            ("culprit", e.Fault.Culprit), ("kind", e.Fault.Kind), ("height", e.Fault.Height), ("pool", e.Fault.Pool)),
+            ("culprit", e.Fault.Culprit),
+            ("kind", e.Fault.Kind),
+            ("height", e.Fault.Height),
+            ("pool", e.Fault.Pool)),
         OperatorEvent.Fenced e => Notable("fenced", ("pool", e.Pool), ("boundary", e.Boundary)),
         OperatorEvent.SecretErased e => Notable("secret_erased", ("secret", e.Name)),
         OperatorEvent.PartialSigned e => Routine(
@@ -50,10 +53,12 @@ public sealed record EventDescription(
             Routine("attestation_taken", ("pool", e.Pool), ("slot", e.Slot)),
         OperatorEvent.AttestationTaken e =>
             Warning("attestation_rejected", ("pool", e.Pool), ("slot", e.Slot), ("error", e.Error!)),
-        OperatorEvent.AttestationMissed e => Warning("attestation_missed", ("pool", e.Pool), ("slot", e.Slot)),
+        OperatorEvent.AttestationMissed e =>
+            Warning("attestation_missed", ("pool", e.Pool), ("slot", e.Slot)),
         OperatorEvent.SigningRefused e =>
             Warning("signing_refused", ("pool", e.Pool), ("slot", e.Slot), ("reason", e.Reason)),
-        OperatorEvent.DepositSigned e => Notable("deposit_signed", ("pool", e.Pool), ("amount_gwei", e.Amount)),
+        OperatorEvent.DepositSigned e =>
+            Notable("deposit_signed", ("pool", e.Pool), ("amount_gwei", e.Amount)),
         OperatorEvent.InputRefused e => Warning(
             "input_refused",
             ("peer", e.Peer), ("reason", e.Refusal.Reason), ("supplied", e.Refusal.Supplied),
@@ -61,7 +66,8 @@ public sealed record EventDescription(
         OperatorEvent.Equivocation e => Warning("equivocation", ("peer", e.Peer), ("what", e.What)),
         OperatorEvent.BadPartial e =>
             Warning("bad_partial", ("pool", e.Pool), ("member", e.Member), ("slot", e.Slot)),
-        OperatorEvent.BeaconFailed e => Warning("beacon_failed", ("question", e.Question), ("error", e.Error)),
+        OperatorEvent.BeaconFailed e =>
+            Warning("beacon_failed", ("question", e.Question), ("error", e.Error)),
         _ => throw new UnreachableException("There are no other events."),
     };
 
@@ -85,10 +91,13 @@ public sealed record EventDescription(
     private static EventDescription Warning(string name, params (string Name, object Value)[] fields) =>
         Make(name, EventWeight.Warning, fields);
 
-    private static EventDescription Make(string name, EventWeight weight, (string Name, object Value)[] fields) => new(
+    private static EventDescription Make(
+        string name, EventWeight weight, (string Name, object Value)[] fields) => new(
         name,
         weight,
         fields
-            .Select(static f => KeyValuePair.Create(f.Name, Convert.ToString(f.Value, CultureInfo.InvariantCulture)!))
+            .Select(
+                static f =>
+                    KeyValuePair.Create(f.Name, Convert.ToString(f.Value, CultureInfo.InvariantCulture)!))
             .ToSequence());
 }

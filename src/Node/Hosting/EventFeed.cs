@@ -25,6 +25,15 @@ public sealed class EventFeed
     private int _count;
     private long _number;
 
+    /// <summary>The events that are kept, oldest first.</summary>
+    public IEnumerable<NumberedEvent> Kept()
+    {
+        lock (_gate)
+        {
+            return _kept;
+        }
+    }
+
     /// <summary>Adds an event.</summary>
     internal void Add(Instant at, EventDescription description)
     {

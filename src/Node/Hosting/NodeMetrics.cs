@@ -7,7 +7,8 @@ namespace TrustlessPools.Node.Hosting;
 public sealed class NodeMetrics
 {
     /// <summary>Upper bounds in milliseconds of the latencies' buckets.</summary>
-    private static readonly ImmutableArray<int> Bounds = [250, 500, 750, 1000, 1500, 2000, 3000, 4000, 6000, 8000, 12000];
+    private static readonly ImmutableArray<int> Bounds = [
+        250, 500, 750, 1000, 1500, 2000, 3000, 4000, 6000, 8000, 12000];
 
     // By which field, beside the event itself, each event is counted.
     private static readonly ImmutableSortedDictionary<string, string> Labels = new Dictionary<string, string>

@@ -41,7 +41,8 @@ public sealed record NodePlan(
         try
         {
             OperatorId self = NumberOf(genesis, keys);
-            return new(folder, configuration, keys, new ChainRules(genesis, new Memo(MemoCapacity)), self, preset);
+            return new(
+                folder, configuration, keys, new ChainRules(genesis, new Memo(MemoCapacity)), self, preset);
         }
         catch (ConfigurationException)
         {
@@ -64,12 +65,17 @@ public sealed record NodePlan(
     private static OperatorId NumberOf(NetworkGenesis genesis, OperatorKeys keys)
     {
         PublicIdentity own = keys.ToPublic(name: string.Empty, address: string.Empty);
-        OperatorRecord record = genesis.Operators.FirstOrDefault(o => o.Identity.IdentityKey == own.IdentityKey)
+        OperatorRecord record = genesis.Operators.FirstOrDefault(
+            o => o.Identity.IdentityKey == own.IdentityKey)
             ?? throw new ConfigurationException(new(
-                "NotInTheNetwork", $"identity key {own.IdentityKey}", $"an operator of the network '{genesis.Name}'"));
+                "NotInTheNetwork",
+                $"identity key {own.IdentityKey}",
+                $"an operator of the network '{genesis.Name}'"));
         return record.Identity.CertificatePin == own.CertificatePin
             ? record.Id
             : throw new ConfigurationException(new(
-                "OtherCertificate", $"a certificate with pin {own.CertificatePin}", $"{record.Identity.CertificatePin}"));
+                "OtherCertificate",
+                $"a certificate with pin {own.CertificatePin}",
+                $"{record.Identity.CertificatePin}"));
     }
 }

@@ -64,7 +64,10 @@ internal sealed class OperatorLoop
         _stopping = stopping;
         Perform(Started);
         await using ITimer alarm = _time.CreateTimer(
-            _ => _inbox.Post(new OperatorInput.TimePassed()), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _ => _inbox.Post(new OperatorInput.TimePassed()),
+            null,
+            Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan);
         Instant wake = SetAlarm(alarm);
         while (!stopping.IsCancellationRequested && await WaitAsync(stopping))
         {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using TrustlessPools.Cryptography.Bls;
 using TrustlessPools.Ethereum;
 using TrustlessPools.Node.Api;
 using TrustlessPools.Node.BeaconClient;
@@ -35,7 +36,9 @@ public sealed class OperatorNode : IAsyncDisposable
         _log = log;
         _beaconNodes = new(plan.Configuration.BeaconNodes, BeaconTimeout(plan.Rules));
         _store = OperatorStore.Open(
-            plan.Folder.Store, new StoreOwner(plan.Rules.Network, plan.Self), new SecretSeal(plan.Keys.Identity));
+            plan.Folder.Store,
+            new StoreOwner(plan.Rules.Network, plan.Self),
+            new SecretSeal(plan.Keys.Identity));
     }
 
     /// <summary>The operator's number.</summary>
@@ -110,6 +113,11 @@ public sealed class OperatorNode : IAsyncDisposable
         }
 
         _inbox?.Dispose();
+        foreach (SecretBytes secret in _loop?.State.Vault.Secrets.Values ?? [])
+        {
+            secret.Dispose();
+        }
+
         _store.Dispose();
         _beaconNodes.Dispose();
         _plan.Keys.Dispose();

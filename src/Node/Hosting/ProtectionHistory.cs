@@ -24,7 +24,9 @@ public sealed class ProtectionHistory : IDisposable
     {
         ArgumentNullException.ThrowIfNull(plan);
         _store = OperatorStore.Open(
-            plan.Folder.Store, new StoreOwner(plan.Rules.Network, plan.Self), new SecretSeal(plan.Keys.Identity));
+            plan.Folder.Store,
+            new StoreOwner(plan.Rules.Network, plan.Self),
+            new SecretSeal(plan.Keys.Identity));
         var settings = new OperatorSettings(plan.Rules, plan.Self, plan.Keys.Identity, plan.Preset);
         _state = OperatorMachine.Start(settings, _store.Load(), now).State;
     }
@@ -48,7 +50,10 @@ public sealed class ProtectionHistory : IDisposable
         if (reading is InterchangeReading.Refused refused)
         {
             throw new ConfigurationException(
-                new("BadInterchangeFile", $"{refused.Reason}", "a file of version 5 for the network's beacon chain"));
+                new(
+                    "BadInterchangeFile",
+                    $"{refused.Reason}",
+                    "a file of version 5 for the network's beacon chain"));
         }
 
         Sequence<ValidatorHistory> found = ((InterchangeReading.Accepted)reading).Interchange.Validators;
@@ -57,7 +62,8 @@ public sealed class ProtectionHistory : IDisposable
             .. found.Select(v => new OperatorEffect.Put(
                 StoreKeys.History(v.PublicKey),
                 new ByteString(SigningHistory.Ssz.Serialize(
-                    _state.Histories.GetValueOrDefault(v.PublicKey, SigningHistory.Empty).Merge(v.History))))),
+                    _state.Histories.GetValueOrDefault(v.PublicKey, SigningHistory.Empty)
+                        .Merge(v.History))))),
         ]);
         return found.Map(static v => v.PublicKey);
     }
@@ -73,8 +79,11 @@ public sealed class ProtectionHistory : IDisposable
         _store.Dispose();
     }
 
-    private Hash32 GenesisValidatorsRoot() => _state.Chain.Beacon.GenesisValidatorsRoot.TryGet(out Hash32 root)
+    private Hash32 GenesisValidatorsRoot() =>
+        _state.Chain.Beacon.GenesisValidatorsRoot.TryGet(out Hash32 root)
         ? root
         : throw new ConfigurationException(new(
-            "NoBeaconChain", "a network whose operators have not agreed on a beacon chain yet", "one that has"));
+            "NoBeaconChain",
+            "a network whose operators have not agreed on a beacon chain yet",
+            "one that has"));
 }

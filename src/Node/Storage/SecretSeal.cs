@@ -56,7 +56,8 @@ public sealed class SecretSeal : IDisposable
     {
         if (sealedSecret.Length != SealedSize)
         {
-            throw new FormatException($"The secret '{name}' has {sealedSecret.Length} bytes, not {SealedSize}.");
+            throw new FormatException(
+                $"The secret '{name}' has {sealedSecret.Length} bytes, not {SealedSize}.");
         }
 
         Span<byte> opened = stackalloc byte[SecretBytes.Size];

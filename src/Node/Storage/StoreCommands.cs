@@ -7,14 +7,17 @@ namespace TrustlessPools.Node.Storage;
 internal sealed class StoreCommands(SqliteConnection connection) : IDisposable
 {
     private readonly SqliteCommand _putRecord = Prepare(
-        connection, "INSERT INTO record (key, value) VALUES ($key, $value) ON CONFLICT DO UPDATE SET value = $value");
+        connection,
+        "INSERT INTO record (key, value) VALUES ($key, $value) ON CONFLICT DO UPDATE SET value = $value");
 
     private readonly SqliteCommand _removeRecord = Prepare(connection, "DELETE FROM record WHERE key = $key");
 
     private readonly SqliteCommand _putSecret = Prepare(
-        connection, "INSERT INTO secret (name, sealed) VALUES ($key, $value) ON CONFLICT DO UPDATE SET sealed = $value");
+        connection,
+        "INSERT INTO secret (name, sealed) VALUES ($key, $value) ON CONFLICT DO UPDATE SET sealed = $value");
 
-    private readonly SqliteCommand _removeSecret = Prepare(connection, "DELETE FROM secret WHERE name = $key");
+    private readonly SqliteCommand _removeSecret = Prepare(
+        connection, "DELETE FROM secret WHERE name = $key");
 
     private readonly SqliteCommand _begin = Prepare(connection, "BEGIN IMMEDIATE");
 
@@ -76,7 +79,9 @@ internal sealed class StoreCommands(SqliteConnection connection) : IDisposable
 
     /// <summary>All sealed secrets.</summary>
     internal IEnumerable<(string Name, byte[] Sealed)> Secrets() =>
-        Read("SELECT name, sealed FROM secret ORDER BY name", static row => (row.GetString(0), (byte[])row[1]));
+        Read(
+            "SELECT name, sealed FROM secret ORDER BY name", static row =>
+                (row.GetString(0), (byte[])row[1]));
 
     /// <summary>The first text after all that begin with a prefix, in the order of bytes.</summary>
     private static string EndOf(string prefix) => prefix[..^1] + (char)(prefix[^1] + 1);

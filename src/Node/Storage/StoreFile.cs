@@ -77,7 +77,10 @@ internal static class StoreFile
         if (version > SchemaVersion)
         {
             throw new StoreException(
-                new("NewerStore", $"schema {version}", $"up to {SchemaVersion}; run the program that wrote it"));
+                new(
+                    "NewerStore",
+                    $"schema {version}",
+                    $"up to {SchemaVersion}; run the program that wrote it"));
         }
 
         if (version == 0)
@@ -88,7 +91,9 @@ internal static class StoreFile
             insert.CommandText = "INSERT INTO owner (only, text) VALUES (1, $owner)";
             insert.Parameters.AddWithValue("$owner", owner.ToString());
             insert.ExecuteNonQuery();
-            Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {SchemaVersion}"));
+            Execute(
+                connection,
+                string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {SchemaVersion}"));
             transaction.Commit();
         }
     }

@@ -5,7 +5,8 @@ namespace TrustlessPools.Node.Transport;
 /// <summary>The body of a request that goes on for as long as a connection is used.</summary>
 internal sealed class DuplexContent : HttpContent
 {
-    private readonly TaskCompletionSource<Stream> _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<Stream> _opened = new(
+        TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>The stream to the server, once there is one.</summary>

@@ -40,7 +40,8 @@ internal static class Frames
     /// <returns>Null at the stream's end.</returns>
     /// <exception cref="FrameException">The length is none that is permitted.</exception>
     /// <exception cref="IOException">The stream broke off within a frame.</exception>
-    internal static async ValueTask<ByteString?> ReadAsync(Stream stream, int lengthMax, CancellationToken cancel)
+    internal static async ValueTask<ByteString?> ReadAsync(
+        Stream stream, int lengthMax, CancellationToken cancel)
     {
         var header = new byte[HeaderSize];
         int read = await stream.ReadAtLeastAsync(header, HeaderSize, throwOnEndOfStream: false, cancel);
@@ -52,7 +53,8 @@ internal static class Frames
         int length = BinaryPrimitives.ReadInt32LittleEndian(header);
         if (length < 1 || length > lengthMax)
         {
-            throw new FrameException(new("BadLength", $"a message of {length} bytes", $"1 to {lengthMax} bytes"));
+            throw new FrameException(
+                new("BadLength", $"a message of {length} bytes", $"1 to {lengthMax} bytes"));
         }
 
         var message = new byte[length];

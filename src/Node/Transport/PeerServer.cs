@@ -57,7 +57,8 @@ internal sealed class PeerServer : IAsyncDisposable
         });
         WebApplication application = builder.Build();
         application.UseRouting();
-        application.MapPost(path, context => ServeAsync(context, find, application.Lifetime.ApplicationStopping));
+        application.MapPost(
+            path, context => ServeAsync(context, find, application.Lifetime.ApplicationStopping));
         await application.StartAsync();
         return new(application);
     }

@@ -26,7 +26,9 @@ public abstract record BeaconQuestion
     /// <summary>What is there to attest in a slot?</summary>
     public sealed record Attestation(Slot Slot) : BeaconQuestion;
 
-    /// <summary>What is final, and in that state: which mix has an epoch, and how do these validators stand?</summary>
+    /// <summary>
+    /// What is final, and in that state: which mix has an epoch, and how do these validators stand?
+    /// </summary>
     /// <param name="MixEpoch">The epoch whose mix is wanted once it is final.</param>
     /// <param name="Keys">The pools' keys, in the pools' order.</param>
     public sealed record Finality(Optional<Epoch> MixEpoch, Sequence<G1Bytes> Keys) : BeaconQuestion;
@@ -49,7 +51,8 @@ public abstract record BeaconAnswer
     /// <param name="GenesisValidatorsRoot">Which chain.</param>
     /// <param name="GenesisTime">Unix time of slot 0 in seconds.</param>
     /// <param name="Forks">Its fork schedule.</param>
-    public sealed record Identity(Hash32 GenesisValidatorsRoot, ulong GenesisTime, ForkSchedule Forks) : BeaconAnswer;
+    public sealed record Identity(
+        Hash32 GenesisValidatorsRoot, ulong GenesisTime, ForkSchedule Forks) : BeaconAnswer;
 
     /// <summary>Answers <see cref="BeaconQuestion.Validators"/>: those that the head state holds.</summary>
     public sealed record Validators(Sequence<KnownValidator> Found) : BeaconAnswer;

@@ -46,7 +46,8 @@ public sealed record BeaconSight(
     public AttesterDuty? DutyOf(Slot slot, G1Bytes key) => Duties.GetValueOrDefault((slot, key));
 
     /// <summary>Where a pool's validator stands, for an epoch report.</summary>
-    internal static PoolReport ReportOf(PoolId pool, Hash32 credentials, KnownValidator? validator) => validator switch
+    internal static PoolReport ReportOf(PoolId pool, Hash32 credentials, KnownValidator? validator) =>
+        validator switch
     {
         null => new(pool, ValidatorStatus.Unknown, default),
         _ when validator.WithdrawalCredentials != credentials =>

@@ -48,7 +48,8 @@ internal static class BeaconSteps
             case BeaconAnswer.Validators validators:
                 Update(turn, b => b with
                 {
-                    Validators = validators.Found.ToImmutableSortedDictionary(static v => v.Key, static v => v),
+                    Validators = validators.Found.ToImmutableSortedDictionary(
+                        static v => v.Key, static v => v),
                 });
                 Attend(turn);
                 break;
@@ -56,7 +57,8 @@ internal static class BeaconSteps
                 TakeDuties(turn, duties);
                 break;
             case BeaconAnswer.Attestation attestation:
-                Update(turn, b => b with { Votes = b.Votes.SetItem(attestation.Vote.Slot, attestation.Vote) });
+                Update(
+                    turn, b => b with { Votes = b.Votes.SetItem(attestation.Vote.Slot, attestation.Vote) });
                 DutySteps.Attend(turn);
                 break;
             case BeaconAnswer.Finality finality:
@@ -64,7 +66,8 @@ internal static class BeaconSteps
                 StateFinality(turn, finality);
                 break;
             case BeaconAnswer.Submitted submitted:
-                turn.Tell(new OperatorEvent.AttestationTaken(submitted.Pool, submitted.Slot, submitted.Error));
+                turn.Tell(
+                    new OperatorEvent.AttestationTaken(submitted.Pool, submitted.Slot, submitted.Error));
                 break;
             case BeaconAnswer.Failed failed:
                 turn.Tell(new OperatorEvent.BeaconFailed(failed.Question.GetType().Name, failed.Error));
@@ -174,7 +177,8 @@ internal static class BeaconSteps
 
     private static void AskForFinality(Turn turn)
     {
-        Optional<Epoch> mixEpoch = turn.Chain.Draw.Frozen.TryGet(out FrozenDraw? frozen) && !frozen.Mix.HasValue
+        Optional<Epoch> mixEpoch = turn.Chain.Draw.Frozen.TryGet(out FrozenDraw? frozen)
+            && !frozen.Mix.HasValue
             ? frozen.MixEpoch
             : default;
         Sequence<G1Bytes> keys = EpochReportRule.PoolsWithKey(turn.Chain)
@@ -233,7 +237,8 @@ internal static class BeaconSteps
             Duties = b.Duties.RemoveRange(b.Duties.Keys.Where(k => k.Slot < oldest)),
             DutiesAsked = b.DutiesAsked.RemoveRange(b.DutiesAsked.Keys.Where(e => e + 2 < epoch)),
             Votes = b.Votes.RemoveRange(b.Votes.Keys.Where(s => s < oldest)),
-            LastAsked = b.LastAsked.RemoveRange(b.LastAsked.Where(a => a.Value < longAgo).Select(static a => a.Key)),
+            LastAsked = b.LastAsked.RemoveRange(
+                b.LastAsked.Where(a => a.Value < longAgo).Select(static a => a.Key)),
         });
     }
 

@@ -17,14 +17,15 @@ public sealed record Dues(
     IReadOnlyList<Operation> Operations);
 
 /// <summary>
-/// A promise to have signed and to sign nothing for a pool with slot or target at or past a boundary, until its
-/// attempt has failed.
+/// A promise to have signed and to sign nothing for a pool with slot or target at or past a boundary, until
+/// its attempt has failed.
 /// </summary>
 /// <param name="Pool">Whose key.</param>
 /// <param name="Tenure">The tenure whose member made the promise, by the attempt that made it; no other is
 /// bound.</param>
 /// <param name="Attempt">The hand-over for which the promise was made, whose failure lifts it.</param>
-/// <param name="Boundary">The first slot that is not signed; 0 once the tenure's final report is made.</param>
+/// <param name="Boundary">The first slot that is not signed; 0 once the tenure's final report is
+/// made.</param>
 public sealed record PoolFence(PoolId Pool, Hash32 Tenure, Hash32 Attempt, Slot Boundary)
 {
     public static SszContainer<PoolFence> Ssz { get; } = SszContainer.Of<PoolFence>()

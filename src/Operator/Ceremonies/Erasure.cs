@@ -6,9 +6,10 @@ namespace TrustlessPools.Operator.Ceremonies;
 
 /// <summary>Which secrets an operator must forget.</summary>
 /// <remarks>
-/// Old shares of a fixed key cannot be revoked, so they are erased: after the boundary plus a grace period, once every
-/// recipient has confirmed or a stated bound has passed, by the operator's own clock. What a failed attempt derived
-/// goes at once. Encryption keys go with their attempt, since the dealings that they open stay on the chain for ever.
+/// Old shares of a fixed key cannot be revoked, so they are erased: after the boundary plus a grace period,
+/// once every recipient has confirmed or a stated bound has passed, by the operator's own clock. What a
+/// failed attempt derived goes at once. Encryption keys go with their attempt, since the dealings that they
+/// open stay on the chain for ever.
 /// </remarks>
 public static class Erasure
 {
@@ -25,7 +26,8 @@ public static class Erasure
         return [.. vault.Secrets.Keys.Where(name => !IsNeeded(rules, state, now, self, name))];
     }
 
-    private static bool IsNeeded(ChainRules rules, ChainState state, Tick now, OperatorId self, SecretName name) =>
+    private static bool IsNeeded(
+        ChainRules rules, ChainState state, Tick now, OperatorId self, SecretName name) =>
         name.Kind switch
         {
             SecretKind.EncryptionKey => IsKeyNeeded(rules, state, now, self, name),

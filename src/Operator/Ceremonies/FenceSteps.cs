@@ -20,14 +20,15 @@ internal static class FenceSteps
     }
 
     /// <summary>
-    /// Lifts the promises whose attempts the chain has recorded as failed, and forgets those of tenures whose time is
-    /// over; no others.
+    /// Lifts the promises whose attempts the chain has recorded as failed, and forgets those of tenures whose
+    /// time is over; no others.
     /// </summary>
     internal static void Lift(Turn turn)
     {
         foreach (PoolFence fence in turn.State.Fences.Values)
         {
-            if (turn.Chain.PoolOf(fence.Pool) is { } pool && (HasFailed(pool, fence) || !MaySign(pool, fence.Tenure)))
+            if (turn.Chain.PoolOf(fence.Pool) is { } pool
+                && (HasFailed(pool, fence) || !MaySign(pool, fence.Tenure)))
             {
                 turn.Remove(StoreKeys.Fence(fence.Tenure));
                 turn.State = turn.State with { Fences = turn.State.Fences.Remove(fence.Tenure) };
@@ -36,9 +37,9 @@ internal static class FenceSteps
     }
 
     /// <summary>
-    /// True when the committee that promised still serves although the attempt is over: an attempt ends by activation,
-    /// which replaces that committee, or by failing. A block may fail several attempts, so the latest failure alone
-    /// does not tell.
+    /// True when the committee that promised still serves although the attempt is over: an attempt ends by
+    /// activation, which replaces that committee, or by failing. A block may fail several attempts, so the
+    /// latest failure alone does not tell.
     /// </summary>
     private static bool HasFailed(PoolState pool, PoolFence fence) =>
         pool.Serving.TryGet(out Tenure? serving)

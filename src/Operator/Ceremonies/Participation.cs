@@ -12,7 +12,9 @@ namespace TrustlessPools.Operator.Ceremonies;
 /// <summary>The highest source and target that an operator ever signed for a pool's validator.</summary>
 public delegate Optional<AttestationWatermark> SignedVotes(PoolState pool);
 
-/// <summary>What an operator owes the ceremonies, as a function of the chain's state and its own secrets.</summary>
+/// <summary>
+/// What an operator owes the ceremonies, as a function of the chain's state and its own secrets.
+/// </summary>
 /// <remarks>
 /// Nothing need be remembered of what was sent: everything follows from the state and from seeds that are stored before
 /// they are used, so that a restarted operator says the same again and never contradicts itself. What is still offered
@@ -54,7 +56,8 @@ public static class Participation
         return dues.Build();
     }
 
-    private static void AddKeys(ChainRules rules, ChainState state, OperatorId self, Vault vault, DuesBuilder dues)
+    private static void AddKeys(
+        ChainRules rules, ChainState state, OperatorId self, Vault vault, DuesBuilder dues)
     {
         NextDraw draw = state.Draw;
         bool isWanted = !draw.Frozen.HasValue
@@ -118,7 +121,8 @@ public static class Participation
 
         if (dues.Seed(seat.Vault, SecretName.Dealing(seat.PoolId, context.Root)) is { } seed)
         {
-            dues.Post(new PostDealing(seat.PoolId, context.Root, Dealing.Make(context, seat.Self, seed, oldShare)));
+            dues.Post(
+                new PostDealing(seat.PoolId, context.Root, Dealing.Make(context, seat.Self, seed, oldShare)));
         }
     }
 
@@ -134,7 +138,8 @@ public static class Participation
         dues.Post(new PostDispute(
             seat.PoolId,
             seat.Ceremony.Context.Root,
-            ComplaintsAbout(seat.Rules, seat.Ceremony.Context, seat.Ceremony.StandingDealings, seat.Self, keySeed)));
+            ComplaintsAbout(
+                seat.Rules, seat.Ceremony.Context, seat.Ceremony.StandingDealings, seat.Self, keySeed)));
     }
 
     private static Sequence<Complaint> ComplaintsAbout(
@@ -211,13 +216,17 @@ public static class Participation
     {
         CeremonyContext context = settling.Context;
         bool isOldMember = context.Old.TryGet(out PublicSharing? old) && old.ShareOf(self) is not null;
+        Tick due =
+            rules.Clock.TickOf(pool.Serving.Value.Boundary) + rules.Genesis.Parameters.Windows.ErasureGrace;
         if (isOldMember
-            && state.Tick >= rules.Clock.TickOf(pool.Serving.Value.Boundary)
+            && state.Tick >= due
             && settling.FinalReports.All(r => r.Member != self))
         {
-            // The report is final: a vote signed after it could be one that the successor's votes surround.
+            // Votes that were held up have had the grace. The report is final: a vote signed after it could
+            // be one that the successor's votes surround.
             Epoch highest = signed.TryGet(out AttestationWatermark? watermark) ? watermark.Source : default;
-            dues.Fence(new(pool.Definition.Id, settling.Outgoing.Value.Attempt, context.Root, Boundary: default));
+            dues.Fence(
+                new(pool.Definition.Id, settling.Outgoing.Value.Attempt, context.Root, Boundary: default));
             dues.Post(new PostFinalReport(pool.Definition.Id, context.Root, highest));
         }
 
@@ -267,7 +276,9 @@ public static class Participation
     {
         internal PoolId PoolId => Pool.Definition.Id;
 
-        /// <summary>The seed of the operator's encryption key, if it is a recipient and still has it.</summary>
+        /// <summary>
+        /// The seed of the operator's encryption key, if it is a recipient and still has it.
+        /// </summary>
         internal SecretBytes? KeySeed()
         {
             CeremonyContext context = Ceremony.Context;

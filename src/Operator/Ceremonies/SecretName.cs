@@ -34,7 +34,8 @@ public readonly record struct SecretName(
         new(SecretKind.Dealing, default, 0, pool, attempt);
 
     /// <summary>A key share.</summary>
-    public static SecretName Share(PoolId pool, Hash32 attempt) => new(SecretKind.Share, default, 0, pool, attempt);
+    public static SecretName Share(PoolId pool, Hash32 attempt) =>
+        new(SecretKind.Share, default, 0, pool, attempt);
 
     /// <summary>Reads what <see cref="ToString"/> writes.</summary>
     /// <exception cref="FormatException">The text names no secret: the store is damaged.</exception>
@@ -51,9 +52,11 @@ public readonly record struct SecretName(
                         new(ulong.Parse(parts[1], CultureInfo.InvariantCulture)),
                         int.Parse(parts[2], CultureInfo.InvariantCulture));
                 case "dealing":
-                    return Dealing(new(uint.Parse(parts[1], CultureInfo.InvariantCulture)), Hash32.Parse(parts[2]));
+                    return Dealing(
+                        new(uint.Parse(parts[1], CultureInfo.InvariantCulture)), Hash32.Parse(parts[2]));
                 case "share":
-                    return Share(new(uint.Parse(parts[1], CultureInfo.InvariantCulture)), Hash32.Parse(parts[2]));
+                    return Share(
+                        new(uint.Parse(parts[1], CultureInfo.InvariantCulture)), Hash32.Parse(parts[2]));
             }
         }
 

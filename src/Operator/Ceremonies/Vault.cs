@@ -5,7 +5,8 @@ using TrustlessPools.Primitives;
 namespace TrustlessPools.Operator.Ceremonies;
 
 /// <summary>
-/// An operator's secrets of the ceremonies: what is here is on its disk too, and what is erased is on neither.
+/// An operator's secrets of the ceremonies: what is here is on its disk too, and what is erased is on
+/// neither.
 /// </summary>
 public sealed record Vault(ImmutableSortedDictionary<SecretName, SecretBytes> Secrets)
 {

@@ -19,7 +19,9 @@ internal static class BlockConsensus
         }
     }
 
-    /// <summary>Does what the consensus wants. A decision ends this height, and with it what is left to do.</summary>
+    /// <summary>
+    /// Does what the consensus wants. A decision ends this height, and with it what is left to do.
+    /// </summary>
     internal static void Perform(Turn turn, QbftTransition step)
     {
         Height height = turn.State.Agreement!.Height;
@@ -51,7 +53,8 @@ internal static class BlockConsensus
             }
         }
 
-        if (turn.State.Agreement is { Qbft.Decision: { } decision } decided && decided.Height == agreement.Height)
+        if (turn.State.Agreement is { Qbft.Decision: { } decision } decided
+            && decided.Height == agreement.Height)
         {
             Decide(turn, decision);
         }
@@ -226,7 +229,8 @@ internal static class BlockConsensus
     private static void StartTimer(Turn turn, Round round)
     {
         // No leader may propose before the tick after the head's, so no patience is spent before.
-        Instant possible = turn.Rules.Clock.StartOf(turn.Chain.Height.Value == 0 ? default : turn.Chain.Tick + 1);
+        Instant possible = turn.Rules.Clock.StartOf(
+            turn.Chain.Height.Value == 0 ? default : turn.Chain.Tick + 1);
         Instant from = turn.Now > possible ? turn.Now : possible;
         var timer = new RunningTimer(round, from + turn.Settings.BlockTimer.After(round));
         turn.State = turn.State with { Agreement = turn.State.Agreement! with { Timer = new(timer) } };

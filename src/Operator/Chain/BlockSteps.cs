@@ -56,7 +56,8 @@ internal static class BlockSteps
 
         if (!vote.Envelope.IsDecision && vote.Envelope.Message.Sender != peer)
         {
-            turn.Refuse(peer, "ForeignMessage", $"a vote of operator {vote.Envelope.Message.Sender}", "its own");
+            turn.Refuse(
+                peer, "ForeignMessage", $"a vote of operator {vote.Envelope.Message.Sender}", "its own");
             return;
         }
 
@@ -89,7 +90,8 @@ internal static class BlockSteps
             && agreement.Bodies.Count < BlockAgreement.BodiesMax;
         if (!isLeader && !BlockConsensus.Wants(agreement, root))
         {
-            turn.Refuse(peer, "UnwantedBody", $"operations {root}", "those of a known proposal, or the leader's");
+            turn.Refuse(
+                peer, "UnwantedBody", $"operations {root}", "those of a known proposal, or the leader's");
             return;
         }
 

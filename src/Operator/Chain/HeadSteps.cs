@@ -58,7 +58,11 @@ internal static class HeadSteps
     {
         ChainState after = turn.Chain;
         turn.Tell(new OperatorEvent.BlockFinal(
-            after.Height, after.Tick, block.Header.Proposer, block.Certificate.Round, block.Body.Operations.Count));
+            after.Height,
+            after.Tick,
+            block.Header.Proposer,
+            block.Certificate.Round,
+            block.Body.Operations.Count));
         foreach (Fault fault in after.Faults.Where(f => f.Height == after.Height))
         {
             turn.Tell(new OperatorEvent.FaultEstablished(fault));

@@ -8,7 +8,8 @@ namespace TrustlessPools.Operator.Chain;
 /// <param name="Others">Heard from peers, by their roots.</param>
 /// <param name="Own">What this operator owes now; sent again every tick until a block holds it.</param>
 public sealed record Mempool(
-    ImmutableSortedDictionary<Hash32, PendingOperation> Others, ImmutableSortedDictionary<Hash32, SignedOperation> Own)
+    ImmutableSortedDictionary<Hash32, PendingOperation> Others,
+    ImmutableSortedDictionary<Hash32, SignedOperation> Own)
 {
     /// <summary>The most operations of one sender that wait at a time.</summary>
     public const int PerSenderMax = 64;
@@ -22,7 +23,8 @@ public sealed record Mempool(
         ImmutableSortedDictionary<Hash32, SignedOperation>.Empty);
 
     /// <summary>All of it, in the order of the roots.</summary>
-    public IEnumerable<SignedOperation> All => Own.Values.Concat(Others.Values.Select(static p => p.Operation));
+    public IEnumerable<SignedOperation> All =>
+        Own.Values.Concat(Others.Values.Select(static p => p.Operation));
 }
 
 /// <summary>A peer's operation and when it is forgotten.</summary>

@@ -34,7 +34,8 @@ internal static class MempoolSteps
         }
 
         var pending = new PendingOperation(operation, turn.Tick + Mempool.TicksMax);
-        turn.State = turn.State with { Mempool = mempool with { Others = mempool.Others.Add(root, pending) } };
+        turn.State =
+            turn.State with { Mempool = mempool with { Others = mempool.Others.Add(root, pending) } };
     }
 
     /// <summary>Exchanges what this operator owes, and offers what is not offered yet.</summary>
@@ -82,7 +83,8 @@ internal static class MempoolSteps
         Hash32[] stale = [.. mempool.Others.Where(p => p.Value.Until < now).Select(static p => p.Key)];
         if (stale.Length > 0)
         {
-            turn.State = turn.State with { Mempool = mempool with { Others = mempool.Others.RemoveRange(stale) } };
+            turn.State =
+                turn.State with { Mempool = mempool with { Others = mempool.Others.RemoveRange(stale) } };
         }
     }
 }

@@ -10,7 +10,9 @@ namespace TrustlessPools.Operator.Chain;
 /// <summary>An operator's signed word on what its beacon node says.</summary>
 public sealed record SignedStatement(EpochStatement Statement, G2Bytes Signature);
 
-/// <summary>Collects operators' statements about the beacon chain, and makes the report when a quorum agrees.</summary>
+/// <summary>
+/// Collects operators' statements about the beacon chain, and makes the report when a quorum agrees.
+/// </summary>
 internal static class StatementSteps
 {
     /// <summary>A peer states what it saw; its latest word replaces an earlier one.</summary>
@@ -21,7 +23,8 @@ internal static class StatementSteps
             return;
         }
 
-        if (turn.Chain.Beacon.Checkpoint.TryGet(out Epoch reported) && signed.Statement.Checkpoint <= reported)
+        if (turn.Chain.Beacon.Checkpoint.TryGet(out Epoch reported)
+            && signed.Statement.Checkpoint <= reported)
         {
             return;
         }
@@ -40,7 +43,8 @@ internal static class StatementSteps
     /// <summary>This operator states what its own beacon node says.</summary>
     internal static void State(Turn turn, EpochStatement statement)
     {
-        if (turn.State.Statements.TryGetValue(turn.Self, out SignedStatement? known) && known.Statement == statement)
+        if (turn.State.Statements.TryGetValue(turn.Self, out SignedStatement? known)
+            && known.Statement == statement)
         {
             return;
         }

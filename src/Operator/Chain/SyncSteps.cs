@@ -49,7 +49,8 @@ internal static class SyncSteps
 
             if (block.Header.OperationsRoot != block.Body.Root())
             {
-                turn.Refuse(peer, "WrongOperationsRoot", $"{block.Body.Root()}", $"{block.Header.OperationsRoot}");
+                turn.Refuse(
+                    peer, "WrongOperationsRoot", $"{block.Body.Root()}", $"{block.Header.OperationsRoot}");
                 return;
             }
 
@@ -66,7 +67,8 @@ internal static class SyncSteps
     {
         // A peer that is one block ahead for a moment only decided a little earlier.
         bool isBehind = height > turn.Chain.Height.Next
-            || (height > turn.Chain.Height && turn.Now >= turn.State.HeadSince + turn.Settings.ResendInterval);
+            || (height > turn.Chain.Height
+                && turn.Now >= turn.State.HeadSince + turn.Settings.ResendInterval);
         if (isBehind && turn.Now >= turn.State.BlocksAskedAt + turn.Settings.ResendInterval)
         {
             Ask(turn, peer);

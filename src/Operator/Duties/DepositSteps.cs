@@ -10,9 +10,9 @@ namespace TrustlessPools.Operator.Duties;
 
 /// <summary>Signs the deposits that make a pool's key a validator.</summary>
 /// <remarks>
-/// In two stages, because the holders of t shares could deposit first with credentials of their own and would then own
-/// whatever follows: 1 ETH first, the rest only when a finalized state shows the validator with the staker's
-/// credentials.
+/// In two stages, because the holders of t shares could deposit first with credentials of their own and would
+/// then own whatever follows: 1 ETH first, the rest only when a finalized state shows the validator with the
+/// staker's credentials.
 /// </remarks>
 internal static class DepositSteps
 {
@@ -42,7 +42,8 @@ internal static class DepositSteps
         DepositMessage message = MessageOf(turn.Chain.PoolOf(id.Pool)!, id.Slot.Value);
         var deposit = new DepositData(
             message.PublicKey, message.WithdrawalCredentials, message.Amount, signature);
-        turn.State = turn.State with { Deposits = turn.State.Deposits.SetItem((id.Pool, id.Slot.Value), deposit) };
+        turn.State =
+            turn.State with { Deposits = turn.State.Deposits.SetItem((id.Pool, id.Slot.Value), deposit) };
         turn.Tell(new OperatorEvent.DepositSigned(id.Pool, message.Amount));
     }
 

@@ -30,9 +30,21 @@ internal static class DutyConsensus
     internal static void Propose(Turn turn, DutyId id)
     {
         DutyState duty = turn.State.Duties[id];
-        if (duty.Qbft is { Decision: null } && turn.State.Beacon.Votes.TryGetValue(id.Slot, out AttestationData? own))
+        if (duty.Qbft is { Decision: null }
+            && turn.State.Beacon.Votes.TryGetValue(id.Slot, out AttestationData? own))
         {
             Run(turn, id, new QbftInput.ProposalReady(new ByteString(AttestationData.Ssz.Serialize(own))));
+        }
+    }
+
+    /// <summary>
+    /// Signs what was decided before a crash, or before the beacon chain was known: nothing else would.
+    /// </summary>
+    internal static void SignDecided(Turn turn, DutyId id)
+    {
+        if (turn.State.Duties[id] is { Vote: null, Qbft.Decision: { } decision })
+        {
+            PartialSteps.SignVote(turn, id, AttestationData.Ssz.Deserialize(decision.Value.AsSpan()));
         }
     }
 
@@ -96,12 +108,14 @@ internal static class DutyConsensus
                 SendOut(turn, id, again.Envelope);
                 break;
             case QbftEffect.StartTimer start:
-                var timer = new RunningTimer(start.Round, turn.Now + turn.Settings.DutyTimer.After(start.Round));
+                var timer = new RunningTimer(
+                    start.Round, turn.Now + turn.Settings.DutyTimer.After(start.Round));
                 Update(turn, id, d => d with { Timer = new(timer) });
                 break;
             case QbftEffect.Decided decided:
                 Update(turn, id, static d => d with { Timer = default, Unjudged = d.Unjudged.Clear() });
-                PartialSteps.SignVote(turn, id, AttestationData.Ssz.Deserialize(decided.Decision.Value.AsSpan()));
+                PartialSteps.SignVote(
+                    turn, id, AttestationData.Ssz.Deserialize(decided.Decision.Value.AsSpan()));
                 break;
             case QbftEffect.SendDecided answer:
                 turn.Send(answer.To, new DutyVoteMessage(id, answer.Envelope));

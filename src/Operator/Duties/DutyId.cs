@@ -26,7 +26,8 @@ public sealed record DutyId(PoolId Pool, Hash32 Tenure, DutyKind Kind, Slot Slot
         .Field("tenure", SszTypes.Hash32, static x => x.Tenure)
         .Field(
             "kind",
-            SszTypes.Uint8.As(static v => (DutyKind)v, static k => (ulong)k, static v => v <= (ulong)DutyKind.Deposit),
+            SszTypes.Uint8.As(
+                static v => (DutyKind)v, static k => (ulong)k, static v => v <= (ulong)DutyKind.Deposit),
             static x => x.Kind)
         .Field("slot", SszTypes.Slot, static x => x.Slot)
         .Build(static v => new(v.Take<PoolId>(), v.Take<Hash32>(), v.Take<DutyKind>(), v.Take<Slot>()));

@@ -3,7 +3,9 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Operator.Duties;
 
-/// <summary>Goes on with duties after a crash, so that nothing is said that contradicts what was said before.</summary>
+/// <summary>
+/// Goes on with duties after a crash, so that nothing is said that contradicts what was said before.
+/// </summary>
 internal static class DutyRestoring
 {
     internal static void Resume(Turn turn, StoredRecords store)

@@ -91,7 +91,8 @@ internal static class DutySteps
 
         if (TenureOf(turn, id) is not { } tenure)
         {
-            turn.Refuse(peer, "OtherTenure", $"pool {id.Pool}, tenure {id.Tenure}", "the committee of that slot");
+            turn.Refuse(
+                peer, "OtherTenure", $"pool {id.Pool}, tenure {id.Tenure}", "the committee of that slot");
             return null;
         }
 
@@ -108,7 +109,8 @@ internal static class DutySteps
 
         if (id.Kind is DutyKind.Deposit && id.Slot.Value >= DepositSteps.Stages)
         {
-            turn.Refuse(peer, "UnknownStage", $"stage {id.Slot} of a deposit", $"below {DepositSteps.Stages}");
+            turn.Refuse(
+                peer, "UnknownStage", $"stage {id.Slot} of a deposit", $"below {DepositSteps.Stages}");
             return null;
         }
 
@@ -180,6 +182,7 @@ internal static class DutySteps
         BeaconSteps.AskForVote(turn, slot);
         DutyConsensus.Start(turn, id);
         DutyConsensus.Propose(turn, id);
+        DutyConsensus.SignDecided(turn, id);
     }
 
     private static void Time(Turn turn, DutyId id)
@@ -202,7 +205,8 @@ internal static class DutySteps
         duty = turn.State.Duties[id];
         if (!duty.IsDone && turn.Now >= duty.SentAt + turn.Settings.ResendInterval)
         {
-            turn.State = turn.State with { Duties = turn.State.Duties.SetItem(id, duty with { SentAt = turn.Now }) };
+            turn.State =
+                turn.State with { Duties = turn.State.Duties.SetItem(id, duty with { SentAt = turn.Now }) };
             DutyConsensus.Resend(turn, id);
             PartialSteps.Resend(turn, id);
         }
@@ -230,7 +234,10 @@ internal static class DutySteps
         signed.Signature.Length == G2Bytes.Size
         && turn.IdentityKeyOf(signed.Sender) is { } key
         && IdentitySignature.Verify(
-            key, DutyConsensus.SigningRoot(turn, signed.Message), new G2Bytes(signed.Signature), turn.Rules.Memo);
+            key,
+            DutyConsensus.SigningRoot(turn, signed.Message),
+            new G2Bytes(signed.Signature),
+            turn.Rules.Memo);
 
     /// <summary>
     /// When the slot's block has been seen, or a third of the slot has passed (consensus-specs

@@ -59,9 +59,11 @@ internal static class PartialSteps
         }
 
         G2Bytes signature = share.Sign(root.ToArray(), DomainSeparationTag.Signature).ToBytes();
-        Update(turn, id, d => d with { Partials = d.Partials.SetItem(turn.Self, new Partial(root, signature)) });
+        Update(
+            turn, id, d => d with { Partials = d.Partials.SetItem(turn.Self, new Partial(root, signature)) });
         turn.Tell(new OperatorEvent.PartialSigned(id.Pool, id.Slot, root));
-        turn.Broadcast(turn.State.Duties[id].Members, new PartialMessage(id, root, signature, IsAnswer: false));
+        turn.Broadcast(
+            turn.State.Duties[id].Members, new PartialMessage(id, root, signature, IsAnswer: false));
     }
 
     /// <summary>A member sends its part.</summary>
@@ -85,7 +87,8 @@ internal static class PartialSteps
             return;
         }
 
-        // A member signs one root for a duty; its latest word counts, since an earlier one may have been damaged.
+        // A member signs one root for a duty; its latest word counts, since an earlier one may have been
+        // damaged.
         Update(turn, duty.Id, d => d with
         {
             Partials = d.Partials.SetItem(peer, new Partial(message.SigningRoot, message.Signature)),

@@ -9,7 +9,8 @@ namespace TrustlessPools.Operator.Duties;
 /// <summary>The bounds that hand-overs set to what a tenure may sign.</summary>
 internal static class SigningBounds
 {
-    internal static SigningWindow For(Turn turn, DutyState duty) => new(FloorOf(turn, duty), FenceOn(turn, duty));
+    internal static SigningWindow For(Turn turn, DutyState duty) =>
+        new(FloorOf(turn, duty), FenceOn(turn, duty));
 
     private static Optional<SigningFloor> FloorOf(Turn turn, DutyState duty)
     {
@@ -21,11 +22,14 @@ internal static class SigningBounds
         Epoch source = isOutgoing ? settling!.OutgoingFloor : SourceFloor.Of(pool, slots);
         Slot boundary = duty.Tenure.Boundary;
 
-        // A new key's boundary may lie inside an epoch: nobody signed for it before, so that epoch is its own.
+        // A new key's boundary may lie inside an epoch: nobody signed for it before, so that epoch is its
+        // own.
         return new(new SigningFloor(boundary.EpochAt(slots), boundary, source));
     }
 
-    /// <summary>A promise binds the tenure whose member made it; the member may sit in later ones again.</summary>
+    /// <summary>
+    /// A promise binds the tenure whose member made it; the member may sit in later ones again.
+    /// </summary>
     private static Optional<SigningFence> FenceOn(Turn turn, DutyState duty) =>
         turn.State.Fences.TryGetValue(duty.Id.Tenure, out PoolFence? fence)
             ? new(new SigningFence(

@@ -120,10 +120,11 @@ public sealed record DutyVoteMessage(DutyId Duty, QbftEnvelope Envelope) : PeerM
 /// <param name="SigningRoot">What was signed.</param>
 /// <param name="Signature">By the sender's share.</param>
 /// <param name="IsAnswer">
-/// True when the sender only helps out who still collects; an answer is never answered, or two who have finished would
-/// answer each other for ever.
+/// True when the sender only helps out who still collects; an answer is never answered, or two who have
+/// finished would answer each other for ever.
 /// </param>
-public sealed record PartialMessage(DutyId Duty, Hash32 SigningRoot, G2Bytes Signature, bool IsAnswer) : PeerMessage
+public sealed record PartialMessage(
+    DutyId Duty, Hash32 SigningRoot, G2Bytes Signature, bool IsAnswer) : PeerMessage
 {
     public static new SszContainer<PartialMessage> Ssz { get; } = SszContainer.Of<PartialMessage>()
         .Field("duty", DutyId.Ssz, static x => x.Duty)

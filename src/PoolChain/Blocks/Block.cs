@@ -8,7 +8,8 @@ using TrustlessPools.Ssz;
 namespace TrustlessPools.PoolChain.Blocks;
 
 /// <summary>
-/// What operators agree on for a height. Consensus is on the header; the operations are fetched by their root.
+/// What operators agree on for a height. Consensus is on the header; the operations are fetched by their
+/// root.
 /// </summary>
 /// <param name="Height">The parent's plus 1.</param>
 /// <param name="Parent">The root of the parent's header; of the first block the network's identity.</param>
@@ -50,8 +51,8 @@ public sealed record BlockHeader(
 /// <summary>A header that its proposer vouches for; the value that consensus is about.</summary>
 /// <param name="Header">The header.</param>
 /// <param name="Signature">
-/// By the proposer's identity key. Without it a leader could name another as proposer, and one censor could look
-/// like the many distinct leaders that a ceremony's windows wait for.
+/// By the proposer's identity key. Without it a leader could name another as proposer, and one censor could
+/// look like the many distinct leaders that a ceremony's windows wait for.
 /// </param>
 public sealed record SignedHeader(BlockHeader Header, G2Bytes Signature)
 {
@@ -65,7 +66,8 @@ public sealed record SignedHeader(BlockHeader Header, G2Bytes Signature)
     {
         ArgumentNullException.ThrowIfNull(header);
         return new(
-            header, IdentitySignature.Sign(identitySecret, IdentityDomain.BlockHeader, network, header.Root()));
+            header,
+            IdentitySignature.Sign(identitySecret, IdentityDomain.BlockHeader, network, header.Root()));
     }
 
     /// <summary>The bytes that consensus is about.</summary>
@@ -81,7 +83,9 @@ public sealed record BlockBody(Sequence<SignedOperation> Operations)
     /// <summary>The most bytes of a block's operations.</summary>
     public const int SizeMax = 2 * 1024 * 1024;
 
-    /// <summary>The part of them that is reserved for disputes, so that nothing can crowd these out.</summary>
+    /// <summary>
+    /// The part of them that is reserved for disputes, so that nothing can crowd these out.
+    /// </summary>
     public const int DisputeReserve = SizeMax / 4;
 
     public static SszContainer<BlockBody> Ssz { get; } = SszContainer.Of<BlockBody>()
@@ -118,7 +122,9 @@ public sealed record CertifiedBlock(SignedHeader Signed, BlockBody Body, BlockCe
     public BlockHeader Header => Signed.Header;
 }
 
-/// <summary>The end of the chain as far as it is known: the last block's root and the state after it.</summary>
+/// <summary>
+/// The end of the chain as far as it is known: the last block's root and the state after it.
+/// </summary>
 public sealed record ChainHead(Hash32 BlockRoot, ChainState State)
 {
     public static SszContainer<ChainHead> Ssz { get; } = SszContainer.Of<ChainHead>()

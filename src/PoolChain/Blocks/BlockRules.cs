@@ -6,7 +6,9 @@ using TrustlessPools.Ssz;
 
 namespace TrustlessPools.PoolChain.Blocks;
 
-/// <summary>What a block must be, as a pure function of its parent's state and its bytes, and what it does.</summary>
+/// <summary>
+/// What a block must be, as a pure function of its parent's state and its bytes, and what it does.
+/// </summary>
 public static class BlockRules
 {
     /// <summary>Applies a block.</summary>
@@ -18,7 +20,8 @@ public static class BlockRules
         ArgumentNullException.ThrowIfNull(signed);
         ArgumentNullException.ThrowIfNull(body);
         BlockHeader header = signed.Header;
-        if ((HeaderFlaw(parent, header, body) ?? SizeFlaw(body) ?? SignatureFlaw(rules, parent, signed)) is { } flaw)
+        if ((HeaderFlaw(parent, header, body) ?? SizeFlaw(body) ?? SignatureFlaw(rules, parent, signed))
+            is { } flaw)
         {
             return (null, flaw);
         }
@@ -33,9 +36,14 @@ public static class BlockRules
     /// <param name="parent">The head.</param>
     /// <param name="tick">Later than the head's.</param>
     /// <param name="proposer">One of the voters.</param>
-    /// <param name="candidates">Operations heard of; disputes are put first, into the room reserved for them.</param>
+    /// <param name="candidates">Operations heard of; disputes are put first, into the room reserved for
+    /// them.</param>
     public static (BlockHeader Header, BlockBody Body) Build(
-        ChainRules rules, ChainHead parent, Tick tick, OperatorId proposer, IEnumerable<SignedOperation> candidates)
+        ChainRules rules,
+        ChainHead parent,
+        Tick tick,
+        OperatorId proposer,
+        IEnumerable<SignedOperation> candidates)
     {
         ArgumentNullException.ThrowIfNull(parent);
         ChainState state = Begin(rules, parent.State, tick);

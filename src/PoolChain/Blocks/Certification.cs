@@ -33,7 +33,8 @@ public static class Certification
     {
         ArgumentNullException.ThrowIfNull(decision);
         int[] signers = [.. decision.Commits.Select(c => IndexOf(voters, c.Sender))];
-        G2Bytes aggregate = IdentitySignature.Aggregate(decision.Commits.Select(static c => new G2Bytes(c.Signature)));
+        G2Bytes aggregate = IdentitySignature.Aggregate(
+            decision.Commits.Select(static c => new G2Bytes(c.Signature)));
         return new(decision.Round.Value, BitString.Of(voters.Count, signers), aggregate);
     }
 
@@ -65,7 +66,10 @@ public static class Certification
         return IdentitySignature.VerifyAggregate(
             keys, SigningRoot(rules.Network, commit), certificate.Signature, rules.Memo)
                 ? null
-                : new("BadCertificate", $"block {block.Header.Height}", "the aggregate of its signers' commits");
+                : new(
+                    "BadCertificate",
+                    $"block {block.Header.Height}",
+                    "the aggregate of its signers' commits");
     }
 
     private static int IndexOf(Sequence<Voter> voters, OperatorId id)

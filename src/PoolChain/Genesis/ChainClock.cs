@@ -3,7 +3,9 @@ using TrustlessPools.Primitives;
 namespace TrustlessPools.PoolChain.Genesis;
 
 /// <summary>How ticks of the pool chain, slots of the beacon chain and moments correspond.</summary>
-/// <remarks>A tick is as long as a slot and begins with one. Ticks may begin before the beacon chain does.</remarks>
+/// <remarks>
+/// A tick is as long as a slot and begins with one. Ticks may begin before the beacon chain does.
+/// </remarks>
 public sealed class ChainClock
 {
     private readonly ChainParameters _parameters;
@@ -60,6 +62,8 @@ public sealed class ChainClock
     /// <summary>The first slot that begins after a tick; slot 0 before the beacon chain's genesis.</summary>
     public Slot SlotAfter(Tick tick) => SlotAt(tick + 1).TryGet(out Slot slot) ? slot : default;
 
-    /// <summary>The first epoch that begins after a tick; epoch 0 before the beacon chain's genesis.</summary>
+    /// <summary>
+    /// The first epoch that begins after a tick; epoch 0 before the beacon chain's genesis.
+    /// </summary>
     public Epoch EpochAfter(Tick tick) => EpochAt(tick).TryGet(out Epoch epoch) ? epoch + 1 : default;
 }

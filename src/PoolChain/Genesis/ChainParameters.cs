@@ -4,15 +4,18 @@ using TrustlessPools.Ssz;
 namespace TrustlessPools.PoolChain.Genesis;
 
 /// <summary>The settings that all operators of a network share, fixed in its genesis.</summary>
-/// <param name="TickOrigin">Unix time of tick 0 in seconds; a whole number of slots from the beacon genesis.</param>
+/// <param name="TickOrigin">Unix time of tick 0 in seconds; a whole number of slots from the beacon
+/// genesis.</param>
 /// <param name="BeaconGenesis">Unix time of the beacon chain's slot 0 in seconds; may lie after the tick
 /// origin.</param>
 /// <param name="SecondsPerSlot">Length of a beacon slot and of a tick in seconds, 1 to 60.</param>
 /// <param name="SlotsPerEpoch">SLOTS_PER_EPOCH of the beacon chain.</param>
 /// <param name="Terms">When terms begin and how their committees are drawn.</param>
 /// <param name="Windows">How long the steps of a ceremony last.</param>
-/// <param name="GenesisForkVersion">The beacon chain's, four bytes big-endian; deposits are signed for it.</param>
-/// <param name="GenesisValidatorsRoot">The beacon chain's, where it is known before the network is formed.</param>
+/// <param name="GenesisForkVersion">The beacon chain's, four bytes big-endian; deposits are signed for
+/// it.</param>
+/// <param name="GenesisValidatorsRoot">The beacon chain's, where it is known before the network is
+/// formed.</param>
 public sealed record ChainParameters(
     ulong TickOrigin,
     ulong BeaconGenesis,
@@ -31,7 +34,9 @@ public sealed record ChainParameters(
         .Field("terms", TermSchedule.Ssz, static x => x.Terms)
         .Field("windows", CeremonyWindows.Ssz, static x => x.Windows)
         .Field("genesis_fork_version", SszTypes.Uint32, static x => (ulong)x.GenesisForkVersion)
-        .Field("genesis_validators_root", SszTypes.Optional(SszTypes.Hash32), static x => x.GenesisValidatorsRoot)
+        .Field(
+            "genesis_validators_root", SszTypes.Optional(SszTypes.Hash32), static x =>
+                x.GenesisValidatorsRoot)
         .Build(static v => new(
             v.Take<ulong>(),
             v.Take<ulong>(),
@@ -65,10 +70,11 @@ public sealed record ChainParameters(
 /// <summary>When terms begin and how their committees are drawn.</summary>
 /// <param name="FirstBoundary">The epoch at which term 1 begins; term 0 lasts until then.</param>
 /// <param name="EpochsPerTerm">The length of term 1 and those after it, in epochs; at least 1.</param>
-/// <param name="DrawLead">How many epochs before a term the epoch lies whose RANDAO mix draws it; at least 3.</param>
+/// <param name="DrawLead">How many epochs before a term the epoch lies whose RANDAO mix draws it; at least
+/// 3.</param>
 /// <remarks>
-/// A mix is known to be final about three epochs after its epoch began, and a hand-over takes about two more; with a
-/// lead of 5 a committee is in place when its term begins.
+/// A mix is known to be final about three epochs after its epoch began, and a hand-over takes about two more;
+/// with a lead of 5 a committee is in place when its term begins.
 /// </remarks>
 public sealed record TermSchedule(Epoch FirstBoundary, ulong EpochsPerTerm, ulong DrawLead)
 {
@@ -99,7 +105,10 @@ public sealed record TermSchedule(Epoch FirstBoundary, ulong EpochsPerTerm, ulon
         }
 
         return DrawLead < 3 || FirstBoundary.Value < DrawLead
-            ? new("BadDrawLead", $"a lead of {DrawLead} before epoch {FirstBoundary}", "3 up to the first boundary")
+            ? new(
+                "BadDrawLead",
+                $"a lead of {DrawLead} before epoch {FirstBoundary}",
+                "3 up to the first boundary")
             : null;
     }
 }
@@ -114,7 +123,8 @@ public sealed record TermSchedule(Epoch FirstBoundary, ulong EpochsPerTerm, ulon
 /// <param name="Confirmation">For confirmations and fences together.</param>
 /// <param name="Attempts">How often a ceremony is tried in a term, 1 to 8.</param>
 /// <param name="ErasureGrace">After the boundary, before old shares may be erased.</param>
-/// <param name="ErasureBound">After the boundary: then they are erased even if some member has not confirmed.</param>
+/// <param name="ErasureBound">After the boundary: then they are erased even if some member has not
+/// confirmed.</param>
 public sealed record CeremonyWindows(
     ulong Keys,
     ulong Dealing,
@@ -147,11 +157,15 @@ public sealed record CeremonyWindows(
             v.Take<ulong>(),
             v.Take<ulong>()));
 
-    /// <summary>Windows that suit a beacon chain: an attempt at a hand-over takes less than an epoch, or two short ones.</summary>
+    /// <summary>
+    /// Windows that suit a beacon chain: an attempt at a hand-over takes less than an epoch, or two short
+    /// ones.
+    /// </summary>
     /// <param name="slotsPerEpoch">SLOTS_PER_EPOCH.</param>
     /// <remarks>
-    /// With a draw's lead of 5 epochs the mix is final 3 epochs after its own began; so there is time for a whole attempt
-    /// before the term begins. Late voters of the old committee have an epoch before their shares go.
+    /// With a draw's lead of 5 epochs the mix is final 3 epochs after its own began; so there is time for a
+    /// whole attempt before the term begins. Late voters of the old committee have an epoch before their
+    /// shares go.
     /// </remarks>
     public static CeremonyWindows For(ulong slotsPerEpoch)
     {
@@ -168,7 +182,8 @@ public sealed record CeremonyWindows(
     }
 
     /// <summary>The ticks that an attempt takes when every step takes its whole window.</summary>
-    public ulong AttemptLength(bool isHandOver) => Dealing + Dispute + (isHandOver ? 0 : Reveal) + Confirmation;
+    public ulong AttemptLength(bool isHandOver) =>
+        Dealing + Dispute + (isHandOver ? 0 : Reveal) + Confirmation;
 
     /// <summary>Why the windows work for no ceremony, or null.</summary>
     public Refusal? Flaw()
@@ -185,7 +200,10 @@ public sealed record CeremonyWindows(
         }
 
         return ErasureBound < ErasureGrace
-            ? new("BadErasureBound", $"a bound of {ErasureBound} ticks", $"at least the grace of {ErasureGrace}")
+            ? new(
+                "BadErasureBound",
+                $"a bound of {ErasureBound} ticks",
+                $"at least the grace of {ErasureGrace}")
             : null;
     }
 }

@@ -6,8 +6,8 @@ namespace TrustlessPools.PoolChain.Genesis;
 /// <summary>What a network begins with. Its hash tree root is the network's identity.</summary>
 /// <param name="Name">For people; at most 64 characters.</param>
 /// <param name="Parameters">What all operators share.</param>
-/// <param name="Seed">Draws the first committees; take a value that nobody could choose, such as a recent RANDAO
-/// mix.</param>
+/// <param name="Seed">Draws the first committees; take a value that nobody could choose, such as a recent
+/// RANDAO mix.</param>
 /// <param name="Operators">In ascending order, numbered from 1.</param>
 /// <param name="Pools">In ascending order.</param>
 public sealed record NetworkGenesis(
@@ -46,14 +46,18 @@ public sealed record NetworkGenesis(
 
         if (Operators.Count == 0 || Pools.Count == 0)
         {
-            return new("EmptyNetwork", $"{Operators.Count} operators, {Pools.Count} pools", "at least one of each");
+            return new(
+                "EmptyNetwork", $"{Operators.Count} operators, {Pools.Count} pools", "at least one of each");
         }
 
         for (int i = 0; i < Operators.Count; i++)
         {
             if (Operators[i].Id.Value != i + 1)
             {
-                return new("BadOperatorNumber", $"{Operators[i].Id}", $"{i + 1}, as operators are numbered in order");
+                return new(
+                    "BadOperatorNumber",
+                    $"{Operators[i].Id}",
+                    $"{i + 1}, as operators are numbered in order");
             }
 
             if (!Operators[i].Identity.IsPossessionProven())
@@ -72,7 +76,10 @@ public sealed record NetworkGenesis(
         {
             if (!seen.Add(record.Identity.IdentityKey) || !seen.Add(record.Identity.CertificatePin))
             {
-                return new("RepeatedIdentity", $"operator {record.Id}", "keys and certificates that nobody else has");
+                return new(
+                    "RepeatedIdentity",
+                    $"operator {record.Id}",
+                    "keys and certificates that nobody else has");
             }
         }
 
@@ -85,7 +92,8 @@ public sealed record NetworkGenesis(
         {
             if (i > 0 && Pools[i].Id <= Pools[i - 1].Id)
             {
-                return new("BadPoolNumber", $"{Pools[i].Id}", $"above {Pools[i - 1].Id}, as pools are in order");
+                return new(
+                    "BadPoolNumber", $"{Pools[i].Id}", $"above {Pools[i - 1].Id}, as pools are in order");
             }
 
             if (Pools[i].Flaw() is { } flaw)
@@ -95,7 +103,8 @@ public sealed record NetworkGenesis(
 
             if (Pools[i].Seats > Operators.Count)
             {
-                return new("TooFewOperators", $"{Operators.Count} operators", $"at least {Pools[i].Seats} seats");
+                return new(
+                    "TooFewOperators", $"{Operators.Count} operators", $"at least {Pools[i].Seats} seats");
             }
         }
 

@@ -20,7 +20,8 @@ public sealed record OperatorRecord(OperatorId Id, PublicIdentity Identity)
 
 /// <summary>What an operator publishes of itself before it has a number.</summary>
 /// <param name="Name">For people; at most 64 characters.</param>
-/// <param name="IdentityKey">The BLS key that signs its votes and operations; never a validator's key.</param>
+/// <param name="IdentityKey">The BLS key that signs its votes and operations; never a validator's
+/// key.</param>
 /// <param name="Possession">Proof of possession of that key, without which its votes could not be aggregated
 /// safely.</param>
 /// <param name="CertificatePin">SHA-256 of the public key info (SPKI) of its TLS certificate.</param>

@@ -33,11 +33,13 @@ public sealed record PostKeys(Term Term, Sequence<EncryptionKey> Keys) : Operati
 
 /// <summary>An operation that belongs to an attempt of a pool's ceremony.</summary>
 /// <param name="Pool">Whose key.</param>
-/// <param name="Attempt">The root of the attempt's context, which names all that its participants agree on.</param>
+/// <param name="Attempt">The root of the attempt's context, which names all that its participants agree
+/// on.</param>
 public abstract record CeremonyOperation(PoolId Pool, Hash32 Attempt) : Operation;
 
 /// <summary>Deals.</summary>
-public sealed record PostDealing(PoolId Pool, Hash32 Attempt, Dealing Dealing) : CeremonyOperation(Pool, Attempt)
+public sealed record PostDealing(
+    PoolId Pool, Hash32 Attempt, Dealing Dealing) : CeremonyOperation(Pool, Attempt)
 {
     public static new SszContainer<PostDealing> Ssz { get; } = SszContainer.Of<PostDealing>()
         .Field("pool", SszTypes.PoolId, static x => x.Pool)
@@ -58,7 +60,8 @@ public sealed record PostDispute(PoolId Pool, Hash32 Attempt, Sequence<Complaint
 }
 
 /// <summary>Reveals a member's public share of a generated key.</summary>
-public sealed record PostReveal(PoolId Pool, Hash32 Attempt, RevealedShare Share) : CeremonyOperation(Pool, Attempt)
+public sealed record PostReveal(
+    PoolId Pool, Hash32 Attempt, RevealedShare Share) : CeremonyOperation(Pool, Attempt)
 {
     public static new SszContainer<PostReveal> Ssz { get; } = SszContainer.Of<PostReveal>()
         .Field("pool", SszTypes.PoolId, static x => x.Pool)
@@ -79,7 +82,8 @@ public sealed record PostConfirmation(PoolId Pool, Hash32 Attempt, G2Bytes Confi
 }
 
 /// <summary>
-/// An old member's promise to sign nothing with slot or target at or past the boundary, until FAILED lifts it.
+/// An old member's promise to sign nothing with slot or target at or past the boundary, until FAILED lifts
+/// it.
 /// </summary>
 public sealed record PostFence(PoolId Pool, Hash32 Attempt) : CeremonyOperation(Pool, Attempt)
 {
@@ -90,7 +94,8 @@ public sealed record PostFence(PoolId Pool, Hash32 Attempt) : CeremonyOperation(
 }
 
 /// <summary>
-/// An old member's word on the highest source epoch that it signed for the pool, once the boundary has passed.
+/// An old member's word on the highest source epoch that it signed for the pool, once the boundary has
+/// passed.
 /// </summary>
 /// <param name="Pool">Whose key.</param>
 /// <param name="Attempt">The activated attempt that took the key over.</param>

@@ -10,9 +10,14 @@ namespace TrustlessPools.PoolChain.Operations;
 /// <param name="Root">The finalized block's root.</param>
 /// <param name="GenesisValidatorsRoot">Which beacon chain.</param>
 /// <param name="Mix">The RANDAO mix that the next draw waits for, where it is final.</param>
-/// <param name="Pools">The validators of all pools with a key, as of the finalized state, in the pools' order.</param>
+/// <param name="Pools">The validators of all pools with a key, as of the finalized state, in the pools'
+/// order.</param>
 public sealed record EpochStatement(
-    Epoch Checkpoint, Hash32 Root, Hash32 GenesisValidatorsRoot, Optional<DrawMix> Mix, Sequence<PoolReport> Pools)
+    Epoch Checkpoint,
+    Hash32 Root,
+    Hash32 GenesisValidatorsRoot,
+    Optional<DrawMix> Mix,
+    Sequence<PoolReport> Pools)
 {
     public static SszContainer<EpochStatement> Ssz { get; } = SszContainer.Of<EpochStatement>()
         .Field("checkpoint", SszTypes.Epoch, static x => x.Checkpoint)
@@ -85,8 +90,8 @@ public enum ValidatorStatus
     Withdrawn = 6,
 
     /// <summary>
-    /// It is there with other withdrawal credentials than the pool's: somebody made the first deposit and would own the
-    /// rest. Nothing more is deposited.
+    /// It is there with other withdrawal credentials than the pool's: somebody made the first deposit and
+    /// would own the rest. Nothing more is deposited.
     /// </summary>
     ForeignCredentials = 7,
 }
@@ -95,7 +100,8 @@ public enum ValidatorStatus
 /// <param name="Statement">What they saw.</param>
 /// <param name="Signers">Which of the voters signed it, in the voters' order.</param>
 /// <param name="Signature">The aggregate of their signatures.</param>
-public sealed record PostEpochReport(EpochStatement Statement, BitString Signers, G2Bytes Signature) : Operation
+public sealed record PostEpochReport(
+    EpochStatement Statement, BitString Signers, G2Bytes Signature) : Operation
 {
     public static new SszContainer<PostEpochReport> Ssz { get; } = SszContainer.Of<PostEpochReport>()
         .Field("statement", EpochStatement.Ssz, static x => x.Statement)

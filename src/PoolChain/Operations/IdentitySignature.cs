@@ -5,7 +5,9 @@ using TrustlessPools.Ssz;
 
 namespace TrustlessPools.PoolChain.Operations;
 
-/// <summary>What an identity key signs; a signature made for one of these means nothing for another.</summary>
+/// <summary>
+/// What an identity key signs; a signature made for one of these means nothing for another.
+/// </summary>
 public enum IdentityDomain
 {
     /// <summary>An operation of the pool chain.</summary>
@@ -32,8 +34,8 @@ public enum IdentityDomain
 
 /// <summary>Signatures by operators' identity keys, bound to their purpose and network.</summary>
 /// <remarks>
-/// As Ethereum's <c>compute_signing_root</c>: the hash tree root of (object root, domain), where the domain is
-/// SHA-256("tpool/identity/" || purpose || "/" || network). Identity keys are never validator keys.
+/// As Ethereum's <c>compute_signing_root</c>: the hash tree root of (object root, domain), where the domain
+/// is SHA-256("tpool/identity/" || purpose || "/" || network). Identity keys are never validator keys.
 /// </remarks>
 public static class IdentitySignature
 {
@@ -50,7 +52,8 @@ public static class IdentitySignature
     }
 
     /// <summary>Signs.</summary>
-    public static G2Bytes Sign(SecretScalar identitySecret, IdentityDomain domain, Hash32 network, Hash32 objectRoot)
+    public static G2Bytes Sign(
+        SecretScalar identitySecret, IdentityDomain domain, Hash32 network, Hash32 objectRoot)
     {
         ArgumentNullException.ThrowIfNull(identitySecret);
         Hash32 root = SigningRoot(domain, network, objectRoot);

@@ -4,7 +4,9 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.PoolChain.Rules;
 
-/// <summary>An attempt ends once: it is activated or it has failed, and the block that says so is final.</summary>
+/// <summary>
+/// An attempt ends once: it is activated or it has failed, and the block that says so is final.
+/// </summary>
 internal static class AttemptEnd
 {
     /// <summary>The recipients hold the key now, and sign from the boundary on.</summary>

@@ -5,7 +5,9 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.PoolChain.Rules;
 
-/// <summary>Begins attempts: the first with a draw, the next when one has failed. A retry keeps the draw.</summary>
+/// <summary>
+/// Begins attempts: the first with a draw, the next when one has failed. A retry keeps the draw.
+/// </summary>
 internal static class AttemptStart
 {
     /// <summary>The first attempt of a draw.</summary>
@@ -16,7 +18,12 @@ internal static class AttemptStart
     /// <param name="keys">The keys posted for the draw; each member has posted some.</param>
     /// <param name="tick">Of the block that draws.</param>
     internal static PoolState First(
-        ChainRules rules, PoolState pool, Term term, IEnumerable<OperatorId> members, NextDraw keys, Tick tick)
+        ChainRules rules,
+        PoolState pool,
+        Term term,
+        IEnumerable<OperatorId> members,
+        NextDraw keys,
+        Tick tick)
     {
         Sequence<PostedKeys> posted = members.Order().Select(m => keys.KeysOf(m)!).ToSequence();
         var id = new CeremonyId(rules.Network, pool.Definition.Id, term, Replacement: 0, Attempt: 0);
@@ -45,10 +52,12 @@ internal static class AttemptStart
     }
 
     /// <summary>
-    /// A hand-over has its boundary at the first epoch that is the term's or later and leaves time for every window; it
-    /// must be activated before. A new key has no boundary yet and as much time as its windows are long.
+    /// A hand-over has its boundary at the first epoch that is the term's or later and leaves time for every
+    /// window; it must be activated before. A new key has no boundary yet and as much time as its windows are
+    /// long.
     /// </summary>
-    private static (Slot Boundary, Tick Deadline) Schedule(ChainRules rules, Term term, bool isHandOver, Tick tick)
+    private static (Slot Boundary, Tick Deadline) Schedule(
+        ChainRules rules, Term term, bool isHandOver, Tick tick)
     {
         Tick end = tick + rules.Windows.AttemptLength(isHandOver);
         if (!isHandOver)

@@ -10,7 +10,9 @@ namespace TrustlessPools.PoolChain.Rules;
 /// </summary>
 internal static class CeremonyProgress
 {
-    /// <summary>Before a block's operations: what is past its deadline has failed, whatever the block holds.</summary>
+    /// <summary>
+    /// Before a block's operations: what is past its deadline has failed, whatever the block holds.
+    /// </summary>
     internal static ChainState FailOverdue(ChainRules rules, ChainState state)
     {
         foreach (PoolState pool in state.Pools)
@@ -38,7 +40,8 @@ internal static class CeremonyProgress
         return state;
     }
 
-    private static ChainState Advance(ChainRules rules, ChainState state, PoolState pool, CeremonyState ceremony)
+    private static ChainState Advance(
+        ChainRules rules, ChainState state, PoolState pool, CeremonyState ceremony)
     {
         ChainState here = state.With(pool with { Ceremony = new(ceremony) });
         return ceremony.Step switch
@@ -116,7 +119,8 @@ internal static class CeremonyProgress
             ? AttemptEnd.Fail(rules, state, pool, ceremony, AttemptFailure.DegenerateDealings)
             : state.With(pool with
             {
-                Ceremony = new(ceremony.Enter(CeremonyStep.Confirmation, state.Tick) with { Outcome = new(outcome) }),
+                Ceremony = new(
+                    ceremony.Enter(CeremonyStep.Confirmation, state.Tick) with { Outcome = new(outcome) }),
             });
 
     private static ChainState CloseConfirmation(

@@ -9,8 +9,8 @@ namespace TrustlessPools.PoolChain.Rules;
 
 /// <summary>What participants post in the attempt under way, one rule an operation.</summary>
 /// <remarks>
-/// A message that its sender's signature shows to be wrong is accepted into a block and recorded as a fault, since that
-/// is how the guilty are named; a message that merely does not fit is refused.
+/// A message that its sender's signature shows to be wrong is accepted into a block and recorded as a fault,
+/// since that is how the guilty are named; a message that merely does not fit is refused.
 /// </remarks>
 internal static class CeremonyRules
 {
@@ -77,7 +77,8 @@ internal static class CeremonyRules
         PostedDealing first = at.Ceremony.Dealings[earlier];
         if (first.Dealing == operation.Dealing || first.IsContradicted)
         {
-            return Reject("AlreadyDealt", $"a dealing of operator {at.Sender}", "one, of which the first counts");
+            return Reject(
+                "AlreadyDealt", $"a dealing of operator {at.Sender}", "one, of which the first counts");
         }
 
         CeremonyState next = at.Ceremony with
@@ -145,7 +146,8 @@ internal static class CeremonyRules
         bool isCommitted = at.Rules.Memo.Recall(
             "public share", inputs, () => operation.Share.Verify(context, at.Sender, sharing));
         return isCommitted
-            ? at.Accept(at.Ceremony with { Revealed = at.Ceremony.Revealed.Add(new(at.Sender, operation.Share.Key)) })
+            ? at.Accept(
+                at.Ceremony with { Revealed = at.Ceremony.Revealed.Add(new(at.Sender, operation.Share.Key)) })
             : at.AcceptFaultOnce(FaultKind.WrongReveal);
     }
 

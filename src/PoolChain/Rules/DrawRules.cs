@@ -4,15 +4,19 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.PoolChain.Rules;
 
-/// <summary>Draws committees: freezes who is eligible, waits for a mix that began later, and assigns seats.</summary>
+/// <summary>
+/// Draws committees: freezes who is eligible, waits for a mix that began later, and assigns seats.
+/// </summary>
 internal static class DrawRules
 {
     private const int ShuffleRounds = 90;
 
-    /// <summary>Before a block's operations: closes the list of the eligible when its time has come.</summary>
+    /// <summary>
+    /// Before a block's operations: closes the list of the eligible when its time has come.
+    /// </summary>
     /// <remarks>
-    /// The list is closed in the epoch before the one whose mix is due to decide, and in any case before the epoch
-    /// begins whose mix decides; so nobody steers a draw by joining, leaving or withholding keys.
+    /// The list is closed in the epoch before the one whose mix is due to decide, and in any case before the
+    /// epoch begins whose mix decides; so nobody steers a draw by joining, leaving or withholding keys.
     /// </remarks>
     internal static ChainState Freeze(ChainRules rules, ChainState state)
     {
@@ -38,7 +42,8 @@ internal static class DrawRules
 
         if (state.Draw.Term.Value == 0)
         {
-            // The genesis seed draws the first committees: there is no earlier block in which to freeze the list.
+            // The genesis seed draws the first committees: there is no earlier block in which to freeze the
+            // list.
             return WithFrozen(state, new(Eligible(state), default, new(rules.Genesis.Seed)));
         }
 

@@ -5,7 +5,9 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.PoolChain.Rules;
 
-/// <summary>What a quorum of operators saw of the beacon chain becomes what the pool chain knows of it.</summary>
+/// <summary>
+/// What a quorum of operators saw of the beacon chain becomes what the pool chain knows of it.
+/// </summary>
 public static class EpochReportRule
 {
     /// <summary>The epoch whose mix a statement about a checkpoint must bring, if any.</summary>
@@ -33,7 +35,8 @@ public static class EpochReportRule
             return new("StaleReport", $"epoch {statement.Checkpoint}", $"an epoch after {known}");
         }
 
-        if (state.Beacon.GenesisValidatorsRoot.TryGet(out Hash32 root) && statement.GenesisValidatorsRoot != root)
+        if (state.Beacon.GenesisValidatorsRoot.TryGet(out Hash32 root)
+            && statement.GenesisValidatorsRoot != root)
         {
             return new("OtherBeaconChain", $"{statement.GenesisValidatorsRoot}", $"{root}");
         }
@@ -55,7 +58,8 @@ public static class EpochReportRule
     public static Sequence<PoolId> PoolsWithKey(ChainState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return state.Pools.Where(static p => p.Serving.HasValue).Select(static p => p.Definition.Id).ToSequence();
+        return state.Pools.Where(static p => p.Serving.HasValue).Select(static p => p.Definition.Id)
+            .ToSequence();
     }
 
     internal static OperationOutcome Apply(ChainRules rules, ChainState state, PostEpochReport report)
@@ -85,7 +89,10 @@ public static class EpochReportRule
     {
         int voters = state.Voters.Count;
         return signers.Length != voters || !Quorum.IsReached(signers.Count, voters)
-            ? new("NoQuorum", $"{signers.Count} of {signers.Length} signers", $"{Quorum.Of(voters)} of {voters}")
+            ? new(
+                "NoQuorum",
+                $"{signers.Count} of {signers.Length} signers",
+                $"{Quorum.Of(voters)} of {voters}")
             : null;
     }
 

@@ -8,7 +8,8 @@ namespace TrustlessPools.PoolChain.Rules;
 /// <summary>An operator posts the encryption keys with which it takes part in the next draw.</summary>
 internal static class KeysRule
 {
-    internal static OperationOutcome Apply(ChainRules rules, ChainState state, OperatorEntry sender, PostKeys keys)
+    internal static OperationOutcome Apply(
+        ChainRules rules, ChainState state, OperatorEntry sender, PostKeys keys)
     {
         if (keys.Term != state.Draw.Term)
         {
@@ -25,13 +26,16 @@ internal static class KeysRule
 
         if (state.Draw.KeysOf(sender.Id) is not null)
         {
-            return OperationOutcome.Reject("KeysAlreadyPosted", $"keys of operator {sender.Id}", "one set a term");
+            return OperationOutcome.Reject(
+                "KeysAlreadyPosted", $"keys of operator {sender.Id}", "one set a term");
         }
 
         if (keys.Keys.Count != rules.Windows.Attempts)
         {
             return OperationOutcome.Reject(
-                "WrongKeyCount", $"{keys.Keys.Count} keys", $"{rules.Windows.Attempts}, one for each attempt");
+                "WrongKeyCount",
+                $"{keys.Keys.Count} keys",
+                $"{rules.Windows.Attempts}, one for each attempt");
         }
 
         for (int attempt = 0; attempt < keys.Keys.Count; attempt++)
@@ -39,7 +43,9 @@ internal static class KeysRule
             if (!IsProven(rules, sender.Id, keys, attempt))
             {
                 return OperationOutcome.Reject(
-                    "UnprovenKey", $"key {attempt} of operator {sender.Id}", "a point whose secret the sender knows");
+                    "UnprovenKey",
+                    $"key {attempt} of operator {sender.Id}",
+                    "a point whose secret the sender knows");
             }
         }
 

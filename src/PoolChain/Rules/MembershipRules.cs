@@ -13,7 +13,8 @@ internal static class MembershipRules
     {
         if (state.Operators.Count == NetworkGenesis.OperatorsMax)
         {
-            return OperationOutcome.Reject("NetworkIsFull", "a further operator", $"{NetworkGenesis.OperatorsMax}");
+            return OperationOutcome.Reject(
+                "NetworkIsFull", "a further operator", $"{NetworkGenesis.OperatorsMax}");
         }
 
         PublicIdentity identity = register.Identity;
@@ -26,7 +27,8 @@ internal static class MembershipRules
 
         if (!identity.IsPossessionProven())
         {
-            return OperationOutcome.Reject("UnprovenKey", identity.Name, "a proof of possession of the identity key");
+            return OperationOutcome.Reject(
+                "UnprovenKey", identity.Name, "a proof of possession of the identity key");
         }
 
         if (EpochReportRule.SignerFlaw(state, register.Sponsors) is { } flaw)
@@ -38,7 +40,8 @@ internal static class MembershipRules
         Hash32 root = RegisterOperator.SigningRoot(identity, rules.Network);
         if (!IdentitySignature.VerifyAggregate(keys, root, register.Signature, rules.Memo))
         {
-            return OperationOutcome.Reject("BadSignature", $"consent to {identity.Name}", "its sponsors' aggregate");
+            return OperationOutcome.Reject(
+                "BadSignature", $"consent to {identity.Name}", "its sponsors' aggregate");
         }
 
         var record = new OperatorRecord(new((uint)state.Operators.Count + 1), identity);
@@ -56,7 +59,8 @@ internal static class MembershipRules
 
         if (retire.After < state.Term)
         {
-            return OperationOutcome.Reject("TermIsOver", $"term {retire.After}", $"term {state.Term} or later");
+            return OperationOutcome.Reject(
+                "TermIsOver", $"term {retire.After}", $"term {state.Term} or later");
         }
 
         Sequence<OperatorEntry> operators = state.Operators.Map(

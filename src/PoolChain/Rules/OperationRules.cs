@@ -23,7 +23,9 @@ public static class OperationRules
         if (!IdentitySignature.Verify(claim, rules.Memo))
         {
             return OperationOutcome.Reject(
-                "BadSignature", $"an operation of operator {signed.Sender}", "one that its identity key signed");
+                "BadSignature",
+                $"an operation of operator {signed.Sender}",
+                "one that its identity key signed");
         }
 
         return signed.Operation switch

@@ -88,7 +88,8 @@ internal static class SettlingRules
         Slot boundary = pool.Serving.Value.Boundary;
         if (state.Tick < rules.Clock.TickOf(boundary))
         {
-            return RejectForNow("BeforeTheBoundary", $"tick {state.Tick}", $"{rules.Clock.TickOf(boundary)} or later");
+            return RejectForNow(
+                "BeforeTheBoundary", $"tick {state.Tick}", $"{rules.Clock.TickOf(boundary)} or later");
         }
 
         return settling.FinalReports.Any(r => r.Member == sender)

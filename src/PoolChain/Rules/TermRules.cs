@@ -9,11 +9,15 @@ internal static class TermRules
     /// <summary>Before a block's operations: tells the term.</summary>
     internal static ChainState Begin(ChainRules rules, ChainState state)
     {
-        Term term = rules.Clock.EpochAt(state.Tick).TryGet(out Epoch epoch) ? rules.Terms.TermAt(epoch) : default;
+        Term term = rules.Clock.EpochAt(state.Tick).TryGet(out Epoch epoch)
+            ? rules.Terms.TermAt(epoch)
+            : default;
         return state with { Term = term };
     }
 
-    /// <summary>After the operations of a term's first block: names the voters from the next block on.</summary>
+    /// <summary>
+    /// After the operations of a term's first block: names the voters from the next block on.
+    /// </summary>
     internal static ChainState End(ChainState state, Term termOfParent) => state.Term == termOfParent
         ? state
         : state with

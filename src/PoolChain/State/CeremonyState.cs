@@ -28,8 +28,8 @@ public enum CeremonyStep
 /// <summary>The public side of an attempt under way.</summary>
 /// <param name="Context">What its participants agree on.</param>
 /// <param name="Keys">The recipients' encryption keys of all attempts of this term.</param>
-/// <param name="Boundary">B of a hand-over: the first slot of the new committee, the first of an epoch. 0 for a new
-/// key.</param>
+/// <param name="Boundary">B of a hand-over: the first slot of the new committee, the first of an epoch. 0 for
+/// a new key.</param>
 /// <param name="Deadline">The last tick in which it can be activated.</param>
 /// <param name="Step">Where it stands.</param>
 /// <param name="Window">How long the step has been open, and to whom.</param>
@@ -58,7 +58,8 @@ public sealed record CeremonyState(
         .Field("keys", SszTypes.List(PostedKeys.Ssz, PublicSharing.MembersMax), static x => x.Keys)
         .Field("boundary", SszTypes.Slot, static x => x.Boundary)
         .Field("deadline", SszTypes.Tick, static x => x.Deadline)
-        .Field("step", SszTypes.Uint8.As(static v => (CeremonyStep)v, static s => (ulong)s), static x => x.Step)
+        .Field(
+            "step", SszTypes.Uint8.As(static v => (CeremonyStep)v, static s => (ulong)s), static x => x.Step)
         .Field("window", StepWindow.Ssz, static x => x.Window)
         .Field("dealings", PostedDealing.ListSsz, static x => x.Dealings)
         .Field("disputants", StepWindow.MembersSsz, static x => x.Disputants)
@@ -100,8 +101,8 @@ public sealed record CeremonyState(
     public IEnumerable<PostedDealing> StandingDealings => Dealings.Where(static d => !d.IsDisqualified);
 
     /// <summary>
-    /// The dealings that make the new shares: of a hand-over the first that are needed, of a key generation all that
-    /// stand.
+    /// The dealings that make the new shares: of a hand-over the first that are needed, of a key generation
+    /// all that stand.
     /// </summary>
     public IEnumerable<PostedDealing> CountedDealings =>
         Context.IsHandOver ? StandingDealings.Take(Context.DealingsNeeded) : StandingDealings;
@@ -114,14 +115,15 @@ public sealed record CeremonyState(
 /// <summary>How long a step has been open.</summary>
 /// <param name="Opened">The tick of the block that opened it.</param>
 /// <param name="Leaders">
-/// The distinct proposers of blocks since. A window closes only when there are more of them than may be faulty, so that
-/// censoring leaders cannot let it pass in silence.
+/// The distinct proposers of blocks since. A window closes only when there are more of them than may be
+/// faulty, so that censoring leaders cannot let it pass in silence.
 /// </param>
 public sealed record StepWindow(Tick Opened, Sequence<OperatorId> Leaders)
 {
     public static SszContainer<StepWindow> Ssz { get; } = SszContainer.Of<StepWindow>()
         .Field("opened", SszTypes.Tick, static x => x.Opened)
-        .Field("leaders", SszTypes.List(SszTypes.OperatorId, NetworkGenesis.OperatorsMax), static x => x.Leaders)
+        .Field(
+            "leaders", SszTypes.List(SszTypes.OperatorId, NetworkGenesis.OperatorsMax), static x => x.Leaders)
         .Build(static v => new(v.Take<Tick>(), v.Take<Sequence<OperatorId>>()));
 
     /// <summary>This window with one who proposed a block since it opened.</summary>
@@ -148,15 +150,18 @@ public sealed record StepWindow(Tick Opened, Sequence<OperatorId> Leaders)
 /// <param name="IsDisqualified">True once a dispute showed it to be wrong.</param>
 /// <param name="IsContradicted">True once the dealer was seen to have signed another one, which is recorded
 /// once.</param>
-public sealed record PostedDealing(OperatorId Dealer, Dealing Dealing, bool IsDisqualified, bool IsContradicted)
+public sealed record PostedDealing(
+    OperatorId Dealer, Dealing Dealing, bool IsDisqualified, bool IsContradicted)
 {
     public static SszContainer<PostedDealing> Ssz { get; } = SszContainer.Of<PostedDealing>()
         .Field("dealer", SszTypes.OperatorId, static x => x.Dealer)
         .Field("dealing", Dealing.Ssz, static x => x.Dealing)
         .Field("is_disqualified", SszTypes.Boolean, static x => x.IsDisqualified)
         .Field("is_contradicted", SszTypes.Boolean, static x => x.IsContradicted)
-        .BuildRemembering(static v => new(v.Take<OperatorId>(), v.Take<Dealing>(), v.Take<bool>(), v.Take<bool>()));
+        .BuildRemembering(
+            static v => new(v.Take<OperatorId>(), v.Take<Dealing>(), v.Take<bool>(), v.Take<bool>()));
 
     /// <summary>The dealings of an attempt.</summary>
-    public static SszType<Sequence<PostedDealing>> ListSsz { get; } = SszTypes.List(Ssz, PublicSharing.MembersMax);
+    public static SszType<Sequence<PostedDealing>> ListSsz { get; } = SszTypes.List(
+        Ssz, PublicSharing.MembersMax);
 }

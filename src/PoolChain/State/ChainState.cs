@@ -11,7 +11,8 @@ namespace TrustlessPools.PoolChain.State;
 /// <param name="Tick">Of that block.</param>
 /// <param name="Term">The term that the tick falls into by the schedule.</param>
 /// <param name="Operators">All that ever were, in ascending order.</param>
-/// <param name="Voters">Who votes on the next block, in ascending order; changes only when a term begins.</param>
+/// <param name="Voters">Who votes on the next block, in ascending order; changes only when a term
+/// begins.</param>
 /// <param name="Draw">The draw that comes next.</param>
 /// <param name="Beacon">What is known of the beacon chain.</param>
 /// <param name="Pools">In ascending order.</param>
@@ -34,7 +35,9 @@ public sealed record ChainState(
         .Field("height", SszTypes.Height, static x => x.Height)
         .Field("tick", SszTypes.Tick, static x => x.Tick)
         .Field("term", SszTypes.Term, static x => x.Term)
-        .Field("operators", SszTypes.List(OperatorEntry.Ssz, NetworkGenesis.OperatorsMax), static x => x.Operators)
+        .Field(
+            "operators", SszTypes.List(OperatorEntry.Ssz, NetworkGenesis.OperatorsMax), static x =>
+                x.Operators)
         .Field("voters", Voter.ListSsz, static x => x.Voters)
         .Field("draw", NextDraw.Ssz, static x => x.Draw)
         .Field("beacon", BeaconView.Ssz, static x => x.Beacon)
@@ -110,7 +113,8 @@ public sealed record OperatorEntry(OperatorRecord Record, Term Joined, Optional<
         .Field("record", OperatorRecord.Ssz, static x => x.Record)
         .Field("joined", SszTypes.Term, static x => x.Joined)
         .Field("leaving", SszTypes.Optional(SszTypes.Term), static x => x.Leaving)
-        .BuildRemembering(static v => new(v.Take<OperatorRecord>(), v.Take<Term>(), v.Take<Optional<Term>>()));
+        .BuildRemembering(
+            static v => new(v.Take<OperatorRecord>(), v.Take<Term>(), v.Take<Optional<Term>>()));
 
     /// <summary>The operator's number.</summary>
     public OperatorId Id => Record.Id;
@@ -134,13 +138,21 @@ public sealed record Voter(OperatorId Id, G1Bytes IdentityKey)
 /// <param name="GenesisValidatorsRoot">Pinned by the genesis or by the first report.</param>
 /// <param name="Pools">The pools' validators at that checkpoint.</param>
 public sealed record BeaconView(
-    Optional<Epoch> Checkpoint, Hash32 Root, Optional<Hash32> GenesisValidatorsRoot, Sequence<PoolReport> Pools)
+    Optional<Epoch> Checkpoint,
+    Hash32 Root,
+    Optional<Hash32> GenesisValidatorsRoot,
+    Sequence<PoolReport> Pools)
 {
     public static SszContainer<BeaconView> Ssz { get; } = SszContainer.Of<BeaconView>()
         .Field("checkpoint", SszTypes.Optional(SszTypes.Epoch), static x => x.Checkpoint)
         .Field("root", SszTypes.Hash32, static x => x.Root)
-        .Field("genesis_validators_root", SszTypes.Optional(SszTypes.Hash32), static x => x.GenesisValidatorsRoot)
+        .Field(
+            "genesis_validators_root", SszTypes.Optional(SszTypes.Hash32), static x =>
+                x.GenesisValidatorsRoot)
         .Field("pools", SszTypes.List(PoolReport.Ssz, NetworkGenesis.PoolsMax), static x => x.Pools)
         .Build(static v => new(
-            v.Take<Optional<Epoch>>(), v.Take<Hash32>(), v.Take<Optional<Hash32>>(), v.Take<Sequence<PoolReport>>()));
+            v.Take<Optional<Epoch>>(),
+            v.Take<Hash32>(),
+            v.Take<Optional<Hash32>>(),
+            v.Take<Sequence<PoolReport>>()));
 }

@@ -5,7 +5,9 @@ using TrustlessPools.Ssz;
 
 namespace TrustlessPools.PoolChain.State;
 
-/// <summary>The draw of committees that comes next, from collecting keys to the mix that decides it.</summary>
+/// <summary>
+/// The draw of committees that comes next, from collecting keys to the mix that decides it.
+/// </summary>
 /// <param name="Term">Whose committees are drawn.</param>
 /// <param name="Window">How long keys have been collected, and by whom.</param>
 /// <param name="Keys">The encryption keys posted for it, in the operators' order.</param>
@@ -19,7 +21,10 @@ public sealed record NextDraw(
         .Field("keys", SszTypes.List(PostedKeys.Ssz, NetworkGenesis.OperatorsMax), static x => x.Keys)
         .Field("frozen", SszTypes.Optional(FrozenDraw.Ssz), static x => x.Frozen)
         .Build(static v => new(
-            v.Take<Term>(), v.Take<StepWindow>(), v.Take<Sequence<PostedKeys>>(), v.Take<Optional<FrozenDraw>>()));
+            v.Take<Term>(),
+            v.Take<StepWindow>(),
+            v.Take<Sequence<PostedKeys>>(),
+            v.Take<Optional<FrozenDraw>>()));
 
     /// <summary>The draw for a term, open for keys from this tick on.</summary>
     public static NextDraw For(Term term, Tick tick) => new(term, new StepWindow(tick, []), [], default);
@@ -54,12 +59,15 @@ public sealed record PostedKeys(OperatorId Operator, Sequence<G1Bytes> Keys)
 
 /// <summary>A draw whose eligible operators no longer change.</summary>
 /// <param name="Eligible">In ascending order; each has posted keys.</param>
-/// <param name="MixEpoch">The epoch whose mix decides; it begins after the freeze. None for the genesis seed.</param>
+/// <param name="MixEpoch">The epoch whose mix decides; it begins after the freeze. None for the genesis
+/// seed.</param>
 /// <param name="Mix">The mix, once it is certified to be final.</param>
 public sealed record FrozenDraw(Sequence<OperatorId> Eligible, Optional<Epoch> MixEpoch, Optional<Hash32> Mix)
 {
     public static SszContainer<FrozenDraw> Ssz { get; } = SszContainer.Of<FrozenDraw>()
-        .Field("eligible", SszTypes.List(SszTypes.OperatorId, NetworkGenesis.OperatorsMax), static x => x.Eligible)
+        .Field(
+            "eligible", SszTypes.List(SszTypes.OperatorId, NetworkGenesis.OperatorsMax), static x =>
+                x.Eligible)
         .Field("mix_epoch", SszTypes.Optional(SszTypes.Epoch), static x => x.MixEpoch)
         .Field("mix", SszTypes.Optional(SszTypes.Hash32), static x => x.Mix)
         .Build(static v => new(

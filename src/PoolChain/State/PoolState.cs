@@ -10,7 +10,8 @@ namespace TrustlessPools.PoolChain.State;
 /// <param name="Definition">What it is.</param>
 /// <param name="Serving">Who holds its key and may sign; none until the key is generated.</param>
 /// <param name="Ceremony">The attempt under way.</param>
-/// <param name="Settling">The activated attempt that made the serving tenure, until the next one is activated.</param>
+/// <param name="Settling">The activated attempt that made the serving tenure, until the next one is
+/// activated.</param>
 /// <param name="LastFailure">The latest attempt that failed, which lifts its fences for good.</param>
 public sealed record PoolState(
     PoolDefinition Definition,
@@ -32,7 +33,9 @@ public sealed record PoolState(
             v.Take<Optional<SettlingState>>(),
             v.Take<Optional<FailedAttempt>>()));
 
-    /// <summary>Who signs a slot: the serving committee from its boundary on, the outgoing one before.</summary>
+    /// <summary>
+    /// Who signs a slot: the serving committee from its boundary on, the outgoing one before.
+    /// </summary>
     public Optional<Tenure> TenureFor(Slot slot)
     {
         if (!Serving.TryGet(out Tenure? serving) || slot >= serving.Boundary)
@@ -59,7 +62,8 @@ public sealed record Tenure(Term Term, Hash32 Attempt, PublicSharing Sharing, Sl
         .Field("attempt", SszTypes.Hash32, static x => x.Attempt)
         .Field("sharing", PublicSharing.Ssz, static x => x.Sharing)
         .Field("boundary", SszTypes.Slot, static x => x.Boundary)
-        .BuildRemembering(static v => new(v.Take<Term>(), v.Take<Hash32>(), v.Take<PublicSharing>(), v.Take<Slot>()));
+        .BuildRemembering(
+            static v => new(v.Take<Term>(), v.Take<Hash32>(), v.Take<PublicSharing>(), v.Take<Slot>()));
 }
 
 /// <summary>An attempt that failed.</summary>
@@ -67,7 +71,9 @@ public sealed record FailedAttempt(Hash32 Attempt, AttemptFailure Reason)
 {
     public static SszContainer<FailedAttempt> Ssz { get; } = SszContainer.Of<FailedAttempt>()
         .Field("attempt", SszTypes.Hash32, static x => x.Attempt)
-        .Field("reason", SszTypes.Uint8.As(static v => (AttemptFailure)v, static r => (ulong)r), static x => x.Reason)
+        .Field(
+            "reason", SszTypes.Uint8.As(static v => (AttemptFailure)v, static r => (ulong)r), static x =>
+                x.Reason)
         .Build(static v => new(v.Take<Hash32>(), v.Take<AttemptFailure>()));
 }
 

@@ -5,14 +5,19 @@ using TrustlessPools.Ssz;
 
 namespace TrustlessPools.PoolChain.State;
 
-/// <summary>An activated attempt while its last members confirm and the old committee reports and erases.</summary>
+/// <summary>
+/// An activated attempt while its last members confirm and the old committee reports and erases.
+/// </summary>
 /// <param name="Context">What its participants agreed on.</param>
-/// <param name="Outgoing">Who held the key before, and signs the slots before the boundary; none for a new key.</param>
-/// <param name="OutgoingFloor">The lowest source epoch that the outgoing committee may still vote with.</param>
+/// <param name="Outgoing">Who held the key before, and signs the slots before the boundary; none for a new
+/// key.</param>
+/// <param name="OutgoingFloor">The lowest source epoch that the outgoing committee may still vote
+/// with.</param>
 /// <param name="Dealings">Those that made the shares.</param>
 /// <param name="Confirmed">Recipients that have confirmed, in chain order.</param>
 /// <param name="Disputants">Recipients that have posted a late dispute, in chain order.</param>
-/// <param name="FinalReports">What old members said of the highest source that they signed, in chain order.</param>
+/// <param name="FinalReports">What old members said of the highest source that they signed, in chain
+/// order.</param>
 public sealed record SettlingState(
     CeremonyContext Context,
     Optional<Tenure> Outgoing,
@@ -29,7 +34,9 @@ public sealed record SettlingState(
         .Field("dealings", PostedDealing.ListSsz, static x => x.Dealings)
         .Field("confirmed", StepWindow.MembersSsz, static x => x.Confirmed)
         .Field("disputants", StepWindow.MembersSsz, static x => x.Disputants)
-        .Field("final_reports", SszTypes.List(FinalReport.Ssz, PublicSharing.MembersMax), static x => x.FinalReports)
+        .Field(
+            "final_reports", SszTypes.List(FinalReport.Ssz, PublicSharing.MembersMax), static x =>
+                x.FinalReports)
         .BuildRemembering(static v => new(
             v.Take<CeremonyContext>(),
             v.Take<Optional<Tenure>>(),

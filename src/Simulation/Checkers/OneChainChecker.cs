@@ -5,7 +5,9 @@ using TrustlessPools.Simulation.World;
 
 namespace TrustlessPools.Simulation.Checkers;
 
-/// <summary>There is one pool chain: all operators store the same block at a height, and each only once.</summary>
+/// <summary>
+/// There is one pool chain: all operators store the same block at a height, and each only once.
+/// </summary>
 public sealed class OneChainChecker : IObserver
 {
     private readonly Dictionary<Height, Hash32> _blocks = [];

@@ -20,7 +20,8 @@ public sealed class SafetyRun : IDisposable
     /// <param name="settings">Which.</param>
     /// <param name="observers">Who watches beside the checkers.</param>
     public SafetyRun(ClusterSettings settings, params IReadOnlyList<IObserver> observers) =>
-        Cluster = new(settings, [_chain, _contradictions, _slashing, _tenures, _traffic, _trace, .. observers]);
+        Cluster = new(
+            settings, [_chain, _contradictions, _slashing, _tenures, _traffic, _trace, .. observers]);
 
     /// <summary>What is known of the tenures.</summary>
     public TenureChecker Tenures => _tenures;
@@ -29,7 +30,8 @@ public sealed class SafetyRun : IDisposable
     public Cluster Cluster { get; }
 
     /// <summary>Runs to the end and checks what must have come true by then.</summary>
-    /// <exception cref="SafetyViolationException">Something happened that must not, or did not that must.</exception>
+    /// <exception cref="SafetyViolationException">Something happened that must not, or did not that
+    /// must.</exception>
     public SafetyReport Run()
     {
         Cluster.Run();

@@ -10,7 +10,8 @@ namespace TrustlessPools.Simulation.Checkers;
 /// <summary>No two slashable signatures: of no operator's share, and of no committee.</summary>
 /// <remarks>
 /// Written apart from the slashing protection that it checks, from the consensus specification's
-/// <c>is_slashable_attestation_data</c>. A committee signs when t of its members do, of one tenure or another.
+/// <c>is_slashable_attestation_data</c>. A committee signs when t of its members do, of one tenure or
+/// another.
 /// </remarks>
 public sealed class SlashingChecker : IObserver
 {
@@ -65,7 +66,8 @@ public sealed class SlashingChecker : IObserver
     {
         if (!_votes.TryGetValue(partial.SigningRoot, out AttestationData? vote))
         {
-            throw new SafetyViolationException($"Operator {who} signed {partial.SigningRoot}, which nobody proposed.");
+            throw new SafetyViolationException(
+                $"Operator {who} signed {partial.SigningRoot}, which nobody proposed.");
         }
 
         PoolId pool = partial.Duty.Pool;

@@ -9,8 +9,8 @@ using TrustlessPools.Simulation.World;
 namespace TrustlessPools.Simulation.Checkers;
 
 /// <summary>
-/// A pool's public key never changes, all agree on its tenures, and no slot is signed by two committees: at most one
-/// of them has t signers for it.
+/// A pool's public key never changes, all agree on its tenures, and no slot is signed by two committees: at
+/// most one of them has t signers for it.
 /// </summary>
 public sealed class TenureChecker : IObserver
 {
@@ -41,7 +41,8 @@ public sealed class TenureChecker : IObserver
     {
         ArgumentNullException.ThrowIfNull(cluster);
         ArgumentNullException.ThrowIfNull(who);
-        if (PeerMessage.Ssz.Deserialize(bytes.AsSpan()) is PartialMessage { Duty: { Kind: DutyKind.Attestation } duty })
+        if (PeerMessage.Ssz.Deserialize(bytes.AsSpan())
+            is PartialMessage { Duty: { Kind: DutyKind.Attestation } duty })
         {
             var key = (duty.Pool, duty.Slot, duty.Tenure);
             if (!_signers.TryGetValue(key, out HashSet<OperatorId>? signers))

@@ -4,7 +4,9 @@ using TrustlessPools.Simulation.World;
 namespace TrustlessPools.Simulation.Checkers;
 
 /// <summary>No operator floods the others: what it sends in a slot stays bounded, whatever happens.</summary>
-/// <remarks>Answers that are answered would be the worst: two honest operators would keep each other busy.</remarks>
+/// <remarks>
+/// Answers that are answered would be the worst: two honest operators would keep each other busy.
+/// </remarks>
 public sealed class TrafficChecker : IObserver
 {
     /// <summary>The most messages that an operator may send to one other in a slot.</summary>

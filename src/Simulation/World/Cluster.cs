@@ -17,6 +17,8 @@ public sealed class Cluster
     // Milliseconds: beyond the third of a slot after which nobody waits any longer.
     private const int HeadDelayMax = 900;
 
+    private const int SlotsForInclusion = 5;
+
     private readonly PriorityQueue<Action, (Instant At, long Order)> _events = new();
     private readonly SeededGenerator _secrets;
     private readonly SeededGenerator _delays;
@@ -41,7 +43,8 @@ public sealed class Cluster
         var skews = new SeededGenerator(settings.Seed, stream: 4);
         for (uint i = 1; i <= settings.Operators; i++)
         {
-            var skew = new Duration(skews.NextBelow((2 * (int)settings.Faults.ClockSkewMax.Milliseconds) + 1));
+            var skew = new Duration(
+                skews.NextBelow((2 * (int)settings.Faults.ClockSkewMax.Milliseconds) + 1));
             Operators.Add(new(i), new(new(i), NewIdentity(), skew));
         }
 
@@ -70,12 +73,21 @@ public sealed class Cluster
     public Func<OperatorId, OperatorId, ByteString, bool> Loses { get; set; } = static (_, _, _) => false;
 
     /// <summary>
+    /// What an operator's beacon node says in place of the truth, which a scenario may change.
+    /// </summary>
+    public Func<SimulatedOperator, BeaconAnswer, BeaconAnswer> Says { get; set; } = static (_, truth) =>
+        truth;
+
+    /// <summary>
     /// Operators whose next write a scenario wants to crash at: null for none, else whether before the write.
     /// </summary>
-    public Func<OperatorId, IReadOnlyList<OperatorEffect.Write>, bool?> CrashAt { get; set; } = static (_, _) => null;
+    public Func<OperatorId, IReadOnlyList<OperatorEffect.Write>, bool?> CrashAt { get; set; } =
+        static (_, _) => null;
 
-    /// <summary>Runs until the end that the settings name.</summary>
-    public void Run() => RunUntil(WorldClock.StartOfEpoch(Settings.Epochs));
+    /// <summary>Runs until the end that the settings name, and until the last epoch's votes are in blocks.</summary>
+    /// <remarks>A slot has no block when a pool's validator is its proposer, as pools propose none.</remarks>
+    public void Run() => RunUntil(
+        WorldClock.StartOfEpoch(Settings.Epochs) + (Rules.Clock.SlotLength * SlotsForInclusion));
 
     /// <summary>Runs until a time; the first call starts all operators.</summary>
     public void RunUntil(Instant end) => RunUntil(end, static _ => false);
@@ -139,7 +151,8 @@ public sealed class Cluster
 
         each.Starts++;
         each.WakeSetFor = null;
-        OperatorTransition transition = OperatorMachine.Start(SettingsOf(each), each.Disk.Load(), LocalTime(each));
+        OperatorTransition transition = OperatorMachine.Start(
+            SettingsOf(each), each.Disk.Load(), LocalTime(each));
         each.State = transition.State;
         Observe(o => o.Started(this, each));
         Perform(each, transition);
@@ -154,7 +167,8 @@ public sealed class Cluster
         }
 
         Observe(o => o.Happened(this, each, input));
-        OperatorTransition transition = OperatorMachine.Apply(SettingsOf(each), state, LocalTime(each), input);
+        OperatorTransition transition = OperatorMachine.Apply(
+            SettingsOf(each), state, LocalTime(each), input);
         each.State = transition.State;
         Perform(each, transition);
     }
@@ -242,7 +256,7 @@ public sealed class Cluster
                 : Beacon.Answer(question);
             if (answer is not null)
             {
-                ScheduleFor(each, half, new OperatorInput.BeaconAnswered(answer));
+                ScheduleFor(each, half, new OperatorInput.BeaconAnswered(Says(each, answer)));
             }
         });
     }
@@ -283,7 +297,8 @@ public sealed class Cluster
             .FirstOrDefault(static c => c is not null && c.Pools.All(static p => p.GroupKey is not null));
         if (keyed is not null)
         {
-            Beacon.Begin(keyed.Pools.Select(static p => (p.GroupKey!.Value, p.Definition.WithdrawalCredentials)));
+            Beacon.Begin(
+                keyed.Pools.Select(static p => (p.GroupKey!.Value, p.Definition.WithdrawalCredentials)));
         }
     }
 

@@ -2,7 +2,9 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Simulation.World;
 
-/// <summary>What a simulated cluster is made of. Together with the seed it determines every byte of the run.</summary>
+/// <summary>
+/// What a simulated cluster is made of. Together with the seed it determines every byte of the run.
+/// </summary>
 /// <param name="Seed">Names the run.</param>
 /// <param name="Operators">How many operators, at least as many as seats.</param>
 /// <param name="Pools">How many pools.</param>
@@ -11,7 +13,8 @@ namespace TrustlessPools.Simulation.World;
 /// <param name="Epochs">How many epochs of the beacon chain the run lasts, of 8 slots of 2 simulated seconds
 /// each.</param>
 /// <param name="Faults">What goes wrong, and until when.</param>
-/// <param name="MemoCapacity">Results of pure verifications that are remembered; 0 verifies everything anew.</param>
+/// <param name="MemoCapacity">Results of pure verifications that are remembered; 0 verifies everything
+/// anew.</param>
 public sealed record ClusterSettings(
     ulong Seed,
     int Operators,

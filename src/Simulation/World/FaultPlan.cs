@@ -7,12 +7,14 @@ namespace TrustlessPools.Simulation.World;
 /// </summary>
 /// <param name="LossPerMille">Messages in a thousand that get lost.</param>
 /// <param name="DuplicatePerMille">Messages in a thousand that come twice.</param>
-/// <param name="SlowPerMille">Messages in a thousand that take up to a slot instead of some milliseconds.</param>
+/// <param name="SlowPerMille">Messages in a thousand that take up to a slot instead of some
+/// milliseconds.</param>
 /// <param name="Crashes">Operators that lose all but what was durable, and come back.</param>
 /// <param name="Partitions">Times in which groups of operators cannot reach each other.</param>
 /// <param name="Outages">Times in which an operator's beacon node does not answer.</param>
 /// <param name="ClockSkewMax">How far an operator's clock is off.</param>
-/// <param name="GarbagePerMille">Messages in a thousand beside which random bytes arrive from the same peer.</param>
+/// <param name="GarbagePerMille">Messages in a thousand beside which random bytes arrive from the same
+/// peer.</param>
 public sealed record FaultPlan(
     int LossPerMille,
     int DuplicatePerMille,
@@ -50,11 +52,13 @@ public sealed record FaultPlan(
 /// <summary>An operator crashes, and comes back after a while.</summary>
 /// <param name="Operator">Who.</param>
 /// <param name="At">From when on it waits for its next write to crash at.</param>
-/// <param name="BeforeWrite">True to lose that write, false to crash right after it, before anything is sent.</param>
+/// <param name="BeforeWrite">True to lose that write, false to crash right after it, before anything is
+/// sent.</param>
 /// <param name="DownFor">How long it is away.</param>
 public sealed record PlannedCrash(OperatorId Operator, Instant At, bool BeforeWrite, Duration DownFor)
 {
-    internal static PlannedCrash Random(SeededGenerator random, int operators, Instant from, Instant until) => new(
+    internal static PlannedCrash Random(SeededGenerator random, int operators, Instant from, Instant until) =>
+        new(
         new((uint)random.NextBelow(operators) + 1),
         WorldClock.Between(random, from, until),
         random.NextChance(1, 2),
@@ -71,14 +75,17 @@ public sealed record PlannedPartition(Sequence<OperatorId> Side, Instant From, I
     internal bool Separates(OperatorId a, OperatorId b, Instant now) =>
         now >= From && now < Until && Side.Contains(a) != Side.Contains(b);
 
-    internal static PlannedPartition Random(SeededGenerator random, int operators, Instant from, Instant until)
+    internal static PlannedPartition Random(
+        SeededGenerator random, int operators, Instant from, Instant until)
     {
         var ids = Enumerable.Range(1, operators).Select(static i => new OperatorId((uint)i)).ToList();
         random.Shuffle(ids);
         Instant begin = WorldClock.Between(random, from, until);
         Instant end = begin + new Duration(1_000 + random.NextBelow(40_000));
         return new(
-            ids.Take(1 + random.NextBelow(operators / 2)).Order().ToSequence(), begin, end < until ? end : until);
+            ids.Take(1 + random.NextBelow(operators / 2)).Order().ToSequence(), begin, end < until
+                ? end
+                : until);
     }
 }
 
@@ -89,6 +96,8 @@ public sealed record PlannedOutage(OperatorId Operator, Instant From, Instant Un
     {
         Instant begin = WorldClock.Between(random, from, until);
         return new(
-            new((uint)random.NextBelow(operators) + 1), begin, begin + new Duration(1_000 + random.NextBelow(30_000)));
+            new((uint)random.NextBelow(operators) + 1),
+            begin,
+            begin + new Duration(1_000 + random.NextBelow(30_000)));
     }
 }

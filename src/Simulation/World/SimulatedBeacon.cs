@@ -3,12 +3,16 @@ using TrustlessPools.DevelopmentChain;
 using TrustlessPools.DevelopmentChain.Queries;
 using TrustlessPools.DevelopmentChain.States;
 using TrustlessPools.Ethereum;
+using TrustlessPools.Ethereum.BeaconApi;
 using TrustlessPools.Ethereum.Containers;
 using TrustlessPools.Ethereum.Deposits;
+using TrustlessPools.Ethereum.Duties;
 using TrustlessPools.Operator.Beacon;
 using TrustlessPools.PoolChain.Operations;
 using TrustlessPools.Primitives;
-using ValidatorStatus = TrustlessPools.PoolChain.Operations.ValidatorStatus;
+using Genesis = TrustlessPools.DevelopmentChain.Genesis;
+using RegisteredStatus = TrustlessPools.Ethereum.BeaconApi.ValidatorStatus;
+using ReportedStatus = TrustlessPools.PoolChain.Operations.ValidatorStatus;
 
 namespace TrustlessPools.Simulation.World;
 
@@ -49,7 +53,7 @@ public sealed class SimulatedBeacon
     /// <summary>Begins the chain with the pools' keys.</summary>
     internal void Begin(IEnumerable<(G1Bytes Key, Hash32 Credentials)> pools)
     {
-        List<GenesisValidator> validators = [.. GenesisValidator.Residents(Residents)];
+        var validators = new List<GenesisValidator>(GenesisValidator.Residents(Residents));
         validators.AddRange(pools.Select(static p => new GenesisValidator(
             p.Key, new WithdrawalCredentials(p.Credentials), Gwei.ValidatorStake, IsResident: false)));
         var genesis = new Genesis(WorldClock.StartOfEpoch(0), _seed, validators.ToSequence());
@@ -97,17 +101,10 @@ public sealed class SimulatedBeacon
     private static BeaconAnswer DutiesOf(BeaconChain chain, BeaconQuestion.Duties question)
     {
         var refusal = AttesterDuties.TryGet(
-            chain, question.Epoch, question.Indices, out AttesterDuties? duties);
+            chain, question.Epoch, question.Indices, out DutiesAnswer<AttesterDuty>? duties);
         return refusal is not null
             ? new BeaconAnswer.Failed(question, refusal.ToString())
-            : new BeaconAnswer.Duties(question.Epoch, duties!.Duties.Map(static d => new Ethereum.Duties.AttesterDuty(
-                d.PublicKey,
-                d.ValidatorIndex,
-                new CommitteeIndex(d.CommitteeIndex),
-                (ulong)d.CommitteeLength,
-                (ulong)d.CommitteesAtSlot,
-                (ulong)d.ValidatorCommitteeIndex,
-                d.Slot)));
+            : new BeaconAnswer.Duties(question.Epoch, duties!.Duties);
     }
 
     private static BeaconAnswer FinalityOf(BeaconChain chain, BeaconQuestion.Finality question)
@@ -137,16 +134,20 @@ public sealed class SimulatedBeacon
         .Select(k => ValidatorEntries.Find(state, k))
         .Where(static e => e is not null)
         .Select(static e => new KnownValidator(
-            e!.Validator.PublicKey, e.Index, StatusOf(e.Status), e.Balance, e.Validator.WithdrawalCredentials.Value))
+            e!.Validator.PublicKey,
+            e.Index,
+            StatusOf(e.Status),
+            e.Balance,
+            e.Validator.WithdrawalCredentials.Value))
         .ToSequence();
 
-    private static ValidatorStatus StatusOf(DevelopmentChain.Queries.ValidatorStatus status) => status.ToText() switch
+    private static ReportedStatus StatusOf(RegisteredStatus status) => status switch
     {
-        "pending_initialized" or "pending_queued" => ValidatorStatus.Pending,
-        "active_ongoing" => ValidatorStatus.Active,
-        "active_exiting" => ValidatorStatus.Exiting,
-        "active_slashed" or "exited_slashed" => ValidatorStatus.Slashed,
-        "exited_unslashed" => ValidatorStatus.Exited,
-        _ => ValidatorStatus.Withdrawn,
+        RegisteredStatus.PendingInitialized or RegisteredStatus.PendingQueued => ReportedStatus.Pending,
+        RegisteredStatus.ActiveOngoing => ReportedStatus.Active,
+        RegisteredStatus.ActiveExiting => ReportedStatus.Exiting,
+        RegisteredStatus.ActiveSlashed or RegisteredStatus.ExitedSlashed => ReportedStatus.Slashed,
+        RegisteredStatus.ExitedUnslashed => ReportedStatus.Exited,
+        _ => ReportedStatus.Withdrawn,
     };
 }

@@ -2,7 +2,9 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Simulation.World;
 
-/// <summary>A network that delays, loses, duplicates and reorders, cuts groups off, and lets garbage through.</summary>
+/// <summary>
+/// A network that delays, loses, duplicates and reorders, cuts groups off, and lets garbage through.
+/// </summary>
 internal sealed class SimulatedNetwork(SeededGenerator random, FaultPlan faults)
 {
     private const int UsualDelayMax = 40;

@@ -5,7 +5,9 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Simulation.World;
 
-/// <summary>An operator in a simulated world: the real state machine, with a disk and a clock of its own.</summary>
+/// <summary>
+/// An operator in a simulated world: the real state machine, with a disk and a clock of its own.
+/// </summary>
 public sealed class SimulatedOperator
 {
     internal SimulatedOperator(OperatorId id, SecretScalar identity, Duration clockSkew)

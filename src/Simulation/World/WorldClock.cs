@@ -19,8 +19,11 @@ public static class WorldClock
     public static Instant Start => new((long)TickOrigin * 1000);
 
     /// <summary>When an epoch of the beacon chain begins.</summary>
-    public static Instant StartOfEpoch(int epoch) => new(
-        (long)(BeaconGenesisSeconds + ((ulong)epoch * SlotsPerEpoch * ClusterSettings.SecondsPerSlot)) * 1000);
+    public static Instant StartOfEpoch(int epoch)
+    {
+        ulong since = (ulong)epoch * SlotsPerEpoch * ClusterSettings.SecondsPerSlot;
+        return new((long)(BeaconGenesisSeconds + since) * 1000);
+    }
 
     internal static Instant Between(SeededGenerator random, Instant from, Instant until) =>
         from + new Duration((long)random.NextBelow((ulong)(until - from).Milliseconds));

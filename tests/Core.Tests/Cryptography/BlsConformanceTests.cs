@@ -34,7 +34,8 @@ public sealed class BlsConformanceTests
     [Fact]
     public void Aggregates() => Run("aggregate", static c =>
     {
-        // Infinity is the neutral element, which the project's own points exclude: it is left out and put back here.
+        // Infinity is the neutral element, which the project's own points exclude: it is left out and put
+        // back here.
         var points = new List<G2Point>();
         bool refused = c.GetProperty("input").GetArrayLength() == 0;
         foreach (JsonElement item in c.GetProperty("input").EnumerateArray())
@@ -54,7 +55,8 @@ public sealed class BlsConformanceTests
         JsonElement input = c.GetProperty("input");
         bool valid = TryKeys(input, out G1Point[] keys)
             && TrySignature(input.GetProperty("signature"), out G2Point signature)
-            && Signatures.VerifyAggregate(keys, Bytes(input, "message"), signature, DomainSeparationTag.Signature);
+            && Signatures.VerifyAggregate(
+                keys, Bytes(input, "message"), signature, DomainSeparationTag.Signature);
         Assert.Equal(c.GetProperty("output").GetBoolean(), valid);
     });
 
@@ -96,7 +98,8 @@ public sealed class BlsConformanceTests
     [Fact]
     public void Decodes_signatures() => Run("deserialization_G2", static c =>
     {
-        bool decodes = TryLength(c.GetProperty("input").GetProperty("signature"), G2Bytes.Size, out byte[] bytes)
+        bool decodes = TryLength(
+            c.GetProperty("input").GetProperty("signature"), G2Bytes.Size, out byte[] bytes)
             && G2Point.Decode(new(new ByteString(bytes)), out _) is PointFlaw.None or PointFlaw.Infinity;
         Assert.Equal(c.GetProperty("output").GetBoolean(), decodes);
     });
@@ -104,15 +107,32 @@ public sealed class BlsConformanceTests
     [Fact]
     public void Hashes_to_G2() => Run("hash_to_G2", static c =>
     {
-        byte[] message = System.Text.Encoding.UTF8.GetBytes(c.GetProperty("input").GetProperty("msg").GetString()!);
+        byte[] message = System.Text.Encoding.UTF8.GetBytes(
+            c.GetProperty("input").GetProperty("msg").GetString()!);
         G2Point point = HashToCurve.ToG2(message, new("QUUX-V01-CS02-with-BLS12381G2_XMD:SHA-256_SSWU_RO_"));
         HashToCurveConformanceTests.AssertSamePoint(c.GetProperty("output"), point);
     });
 
+    [Fact]
+    public void Every_handler_of_the_suite_has_its_test()
+    {
+        var handlers = new SortedSet<string>(StringComparer.Ordinal);
+        VectorSuite.Open("bls12-381-tests")
+            .EachTextBelow("*.json", (path, _) => handlers.Add(Path.GetDirectoryName(path)!))
+            .Finish();
+        Assert.Equal(
+            [
+                "aggregate", "aggregate_verify", "batch_verify", "deserialization_G1", "deserialization_G2",
+                "fast_aggregate_verify", "hash_to_G2", "sign", "verify",
+            ],
+            handlers);
+    }
+
     private static void Run(string handler, Action<JsonElement> check) =>
         VectorSuite.Open($"bls12-381-tests/{handler}").EachFile("*.json", check).Finish();
 
-    private static byte[] Bytes(JsonElement parent, string name) => Hex.Parse(parent.GetProperty(name).GetString()!);
+    private static byte[] Bytes(JsonElement parent, string name) =>
+        Hex.Parse(parent.GetProperty(name).GetString()!);
 
     private static bool TryLength(JsonElement hex, int length, out byte[] bytes)
     {
@@ -123,7 +143,8 @@ public sealed class BlsConformanceTests
     private static bool TryKey(JsonElement hex, out G1Point key)
     {
         key = default;
-        return TryLength(hex, G1Bytes.Size, out byte[] bytes) && G1Point.TryDecode(new(new ByteString(bytes)), out key);
+        return TryLength(hex, G1Bytes.Size, out byte[] bytes)
+            && G1Point.TryDecode(new(new ByteString(bytes)), out key);
     }
 
     private static bool TrySignature(JsonElement hex, out G2Point signature)
@@ -148,5 +169,6 @@ public sealed class BlsConformanceTests
     }
 
     private static ByteString[] Messages(JsonElement input) =>
-        [.. input.GetProperty("messages").EnumerateArray().Select(m => new ByteString(Hex.Parse(m.GetString()!)))];
+        [.. input.GetProperty("messages").EnumerateArray().Select(m =>
+            new ByteString(Hex.Parse(m.GetString()!)))];
 }

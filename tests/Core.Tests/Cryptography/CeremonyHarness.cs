@@ -5,7 +5,9 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Core.Tests.Cryptography;
 
-/// <summary>Runs the cryptography of a ceremony among operators in one place, each with its own seeds.</summary>
+/// <summary>
+/// Runs the cryptography of a ceremony among operators in one place, each with its own seeds.
+/// </summary>
 internal sealed class CeremonyHarness(ulong seed)
 {
     private readonly SeededGenerator _random = new(seed);
@@ -48,7 +50,8 @@ internal sealed class CeremonyHarness(ulong seed)
     /// <summary>A whole key generation without faults.</summary>
     internal SharedKey Generate(OperatorId[] members, int threshold)
     {
-        (CeremonyContext context, Dictionary<OperatorId, SecretBytes> keySeeds) = NewAttempt(members, threshold);
+        (CeremonyContext context, Dictionary<OperatorId, SecretBytes> keySeeds) =
+            NewAttempt(members, threshold);
         CheckedDealing[] dealings = [.. context.Dealers.Select(d => Deal(context, d))];
         NewSharing sharing = NewSharing.Combine(context, dealings)!;
         var shares = new Dictionary<OperatorId, SecretScalar>();

@@ -12,7 +12,8 @@ public sealed class HashToCurveConformanceTests
 {
     [Fact]
     public void Hashes_to_the_curve() => VectorSuite.Open("rfc9380-hash-to-curve")
-        .EachCase("BLS12381*.json", static file => file.GetProperty("vectors").EnumerateArray(), static (file, c) =>
+        .EachCase(
+            "BLS12381*.json", static file => file.GetProperty("vectors").EnumerateArray(), static (file, c) =>
         {
             byte[] message = Encoding.UTF8.GetBytes(c.GetProperty("msg").GetString()!);
             var tag = new DomainSeparationTag(file.GetProperty("dst").GetString()!);
@@ -20,7 +21,9 @@ public sealed class HashToCurveConformanceTests
             JsonElement expected = c.GetProperty("P");
             if (file.GetProperty("curve").GetString() == "BLS12-381 G1")
             {
-                G1Point g1 = isUniform ? HashToCurve.ToG1(message, tag) : HashToCurve.EncodeToG1(message, tag);
+                G1Point g1 = isUniform
+                    ? HashToCurve.ToG1(message, tag)
+                    : HashToCurve.EncodeToG1(message, tag);
                 AssertSamePoint(expected, g1);
                 return;
             }
@@ -32,14 +35,18 @@ public sealed class HashToCurveConformanceTests
 
     [Fact]
     public void Expands_messages() => VectorSuite.Open("rfc9380-hash-to-curve")
-        .EachCase("expand_message_xmd_SHA256*.json", static f => f.GetProperty("tests").EnumerateArray(), static (file, c) =>
+        .EachCase(
+            "expand_message_xmd_SHA256*.json", static f =>
+                f.GetProperty("tests").EnumerateArray(), static (file, c) =>
         {
             int length = int.Parse(
-                c.GetProperty("len_in_bytes").GetString()![2..], NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+                c.GetProperty("len_in_bytes")
+                    .GetString()![2..], NumberStyles.HexNumber, CultureInfo.InvariantCulture);
             byte[] dst = Encoding.UTF8.GetBytes(file.GetProperty("DST").GetString()!);
             dst = dst.Length <= 255 ? dst : Hash32.Sha256([.. "H2C-OVERSIZE-DST-"u8, .. dst]).ToArray();
             var uniform = new byte[length];
-            HashToCurve.ExpandMessage(Encoding.UTF8.GetBytes(c.GetProperty("msg").GetString()!), dst, uniform);
+            HashToCurve.ExpandMessage(
+                Encoding.UTF8.GetBytes(c.GetProperty("msg").GetString()!), dst, uniform);
             Assert.Equal(c.GetProperty("uniform_bytes").GetString(), Convert.ToHexStringLower(uniform));
         })
         .Finish();

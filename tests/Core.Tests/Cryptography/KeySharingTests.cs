@@ -85,7 +85,8 @@ public sealed class KeySharingTests
         Combination combination = ThresholdSignature.Combine(
             key.Public, Message, DomainSeparationTag.Signature, partials);
         Assert.Equal([members[0], members[3]], combination.Culprits.Order());
-        Assert.Equal(Sign(key, members[1..3].Concat(members[4..]).ToArray()).Signature, combination.Signature);
+        Assert.Equal(
+            Sign(key, members[1..3].Concat(members[4..]).ToArray()).Signature, combination.Signature);
     }
 
     [Fact]
@@ -109,7 +110,8 @@ public sealed class KeySharingTests
     private static G2Bytes Partial(CeremonyHarness.SharedKey key, OperatorId member) =>
         key.Shares[member].Sign(Message, DomainSeparationTag.Signature).ToBytes();
 
-    private static Combination Sign(CeremonyHarness.SharedKey key, OperatorId[] signers) => ThresholdSignature.Combine(
+    private static Combination Sign(CeremonyHarness.SharedKey key, OperatorId[] signers) =>
+        ThresholdSignature.Combine(
         key.Public,
         Message,
         DomainSeparationTag.Signature,

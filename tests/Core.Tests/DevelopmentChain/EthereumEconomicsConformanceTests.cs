@@ -11,10 +11,13 @@ using TrustlessPools.Testing;
 
 namespace TrustlessPools.Core.Tests.DevelopmentChain;
 
-/// <summary>Amounts that the specification's own functions gave, every case of what this chain keeps to.</summary>
+/// <summary>
+/// Amounts that the specification's own functions gave, every case of what this chain keeps to.
+/// </summary>
 /// <remarks>
-/// The cases name one validator and the stake of the whole network. The rest of the network is one more validator, of an
-/// effective balance that no real one can have; its own balance is set back where that would matter.
+/// The cases name one validator and the stake of the whole network. The rest of the network is one more
+/// validator, of an effective balance that no real one can have; its own balance is set back where that would
+/// matter.
 /// </remarks>
 public sealed class EthereumEconomicsConformanceTests
 {
@@ -36,14 +39,21 @@ public sealed class EthereumEconomicsConformanceTests
         foreach (bool isLeaking in new[] { false, true })
         {
             BeaconState state = StateOf(epoch: isLeaking ? 10UL : 3, [online, own, own, rest - online]);
-            ulong perIncrement = ActiveBalances.GetBaseRewardPerIncrement(ActiveBalances.GetTotalActiveBalance(state)).Value;
+            ulong perIncrement =
+                ActiveBalances.GetBaseRewardPerIncrement(ActiveBalances.GetTotalActiveBalance(state)).Value;
             Assert.Equal(c.GetProperty("base_reward_per_increment").GetUInt64(), perIncrement);
             Assert.Equal(c.GetProperty("base_reward").GetUInt64(), perIncrement * own);
 
             ParticipationFlags all = Flags(0b111);
-            var deltas = new AttestationDeltas(state with { PreviousEpochParticipation = [all, all, default, default] });
-            AssertFlags(c, isLeaking ? "leak_reward_flags" : "reward_flags", deltas.Of(Own), static d => d.Reward);
-            AssertFlags(c, isLeaking ? "leak_penalty_flags" : "penalty_flags", deltas.Of(Own + 1), static d => d.Penalty);
+            var deltas = new AttestationDeltas(
+                state with { PreviousEpochParticipation = [all, all, default, default] });
+            AssertFlags(
+                c, isLeaking ? "leak_reward_flags" : "reward_flags", deltas.Of(Own), static d => d.Reward);
+            AssertFlags(
+                c,
+                isLeaking ? "leak_penalty_flags" : "penalty_flags",
+                deltas.Of(Own + 1),
+                static d => d.Penalty);
         }
     });
 
@@ -52,7 +62,9 @@ public sealed class EthereumEconomicsConformanceTests
     {
         BeaconState state = StateOf(epoch: 3, [100_000, Eth(c, "eb_eth")]);
         BeaconState slashed = SlashValidator.Apply(state, new(Own));
-        Assert.Equal(c.GetProperty("initial_penalty").GetUInt64(), state.Balances[Own].Value - slashed.Balances[Own].Value);
+        Assert.Equal(
+            c.GetProperty("initial_penalty").GetUInt64(),
+            state.Balances[Own].Value - slashed.Balances[Own].Value);
         Assert.Equal(
             c.GetProperty("proposer_gain_if_no_whistleblower").GetUInt64(),
             slashed.Balances[Rest].Value - state.Balances[Rest].Value);
@@ -62,9 +74,11 @@ public sealed class EthereumEconomicsConformanceTests
     public void Correlation_penalties() =>
         Each("process_slashings_totalActiveEth_sumSlashingsEth_ebEth_penaltyGwei", static (file, c) =>
         {
-            (ulong total, ulong slashings, ulong own) = (c[0].GetUInt64(), c[1].GetUInt64(), c[2].GetUInt64());
+            (ulong total, ulong slashings, ulong own) =
+                (c[0].GetUInt64(), c[1].GetUInt64(), c[2].GetUInt64());
             BeaconState state = StateOf(epoch: 5000, [total - own, own]);
-            Validator due = state.Validators[Own] with { Slashed = true, WithdrawableEpoch = new Epoch(5000 + 4096) };
+            Validator due =
+                state.Validators[Own] with { Slashed = true, WithdrawableEpoch = new Epoch(5000 + 4096) };
             state = state with
             {
                 Validators = state.Validators.With(Own, due),
@@ -75,9 +89,11 @@ public sealed class EthereumEconomicsConformanceTests
         });
 
     [Fact]
-    public void Life_of_a_slashed_validator() => Each("slashed_validator_life_no_leak_first_of_n", static (file, c) =>
+    public void Life_of_a_slashed_validator() =>
+        Each("slashed_validator_life_no_leak_first_of_n", static (file, c) =>
     {
-        (ulong total, ulong own, int n) = (Eth(c, "total_eth"), Eth(c, "eb_eth"), c.GetProperty("n").GetInt32());
+        (ulong total, ulong own, int n) =
+            (Eth(c, "total_eth"), Eth(c, "eb_eth"), c.GetProperty("n").GetInt32());
         BeaconState state = StateOf(epoch: 2, [total - (own * (ulong)n), .. Enumerable.Repeat(own, n)]);
         var first = new ValidatorIndex(Own);
         for (int i = 1; i <= n; i++)
@@ -102,7 +118,9 @@ public sealed class EthereumEconomicsConformanceTests
         (ulong total, ulong own) = (Eth(c, "total_eth"), Eth(c, "eb_eth"));
         bool isSemi = c.GetProperty("mode").GetString() == "semi";
         var points = c.GetProperty("points_epoch_score_balance_eb").EnumerateArray()
-            .ToDictionary(static p => p[0].GetUInt64(), static p => (p[1].GetUInt64(), p[2].GetUInt64(), p[3].GetUInt64()));
+            .ToDictionary(
+                static p => p[0].GetUInt64(),
+                static p => (p[1].GetUInt64(), p[2].GetUInt64(), p[3].GetUInt64()));
         Assert.NotEmpty(points);
         BeaconState state = StateOf(epoch: 10, [total - own, own]);
         ulong? ejected = null;
@@ -116,7 +134,8 @@ public sealed class EthereumEconomicsConformanceTests
             if (points.TryGetValue(epoch, out (ulong, ulong, ulong) expected))
             {
                 Assert.Equal(
-                    (epoch, expected), (epoch, (state.InactivityScores[Own].Value, state.Balances[Own].Value, effective.Value)));
+                    (epoch, expected),
+                    (epoch, (state.InactivityScores[Own].Value, state.Balances[Own].Value, effective.Value)));
             }
         }
 
@@ -132,8 +151,10 @@ public sealed class EthereumEconomicsConformanceTests
             ? ManyExits(c.GetProperty("exits_eth").GetString()!)
             : [.. c.GetProperty("exits_eth").EnumerateArray().Select(static e => e.GetUInt64())];
         ulong leaving = exits.Aggregate(0UL, static (sum, e) => sum + e);
-        BeaconState state = StateOf(c.GetProperty("current_epoch").GetUInt64(), [Eth(c, "total_eth") - leaving, .. exits]);
-        Assert.Equal(c.GetProperty("churn").GetUInt64(), ActiveBalances.GetActivationExitChurnLimit(state).Value);
+        BeaconState state =
+            StateOf(c.GetProperty("current_epoch").GetUInt64(), [Eth(c, "total_eth") - leaving, .. exits]);
+        Assert.Equal(
+            c.GetProperty("churn").GetUInt64(), ActiveBalances.GetActivationExitChurnLimit(state).Value);
         for (int i = 1; i <= exits.Length; i++)
         {
             state = ExitQueue.InitiateValidatorExit(state, new((ulong)i));
@@ -147,7 +168,8 @@ public sealed class EthereumEconomicsConformanceTests
     });
 
     [Fact]
-    public void Hysteresis_of_effective_balances() => Each("hysteresis_eb_compounding_balance_neweb", static (file, c) =>
+    public void Hysteresis_of_effective_balances() =>
+        Each("hysteresis_eb_compounding_balance_neweb", static (file, c) =>
     {
         BeaconState state = StateOf(epoch: 3, [1000, 32]);
         Validator validator = state.Validators[Own] with
@@ -160,7 +182,9 @@ public sealed class EthereumEconomicsConformanceTests
             Validators = state.Validators.With(Own, validator),
             Balances = state.Balances.With(Own, new Gwei(c[2].GetUInt64())),
         };
-        Assert.Equal(c[3].GetUInt64(), ProcessEffectiveBalanceUpdates.Apply(state).Validators[Own].EffectiveBalance.Value);
+        Assert.Equal(
+            c[3].GetUInt64(),
+            ProcessEffectiveBalanceUpdates.Apply(state).Validators[Own].EffectiveBalance.Value);
     });
 
     [Fact]
@@ -173,8 +197,11 @@ public sealed class EthereumEconomicsConformanceTests
         // Duties that this chain leaves out have no number here.
         string[] leftOut = ["SYNC_COMMITTEE_SIZE", "SYNC_REWARD_WEIGHT"];
         string number = file.GetProperty("constants").GetProperty(name.GetString()!).GetRawText();
-        (string Name, string Value)[] own = [.. SpecValues.Of(ChainConfig.Mainnet).Where(v => v.Name == name.GetString())];
-        Assert.True(own.Length == 1 || leftOut.Contains(name.GetString()), $"{name} is not among the chain's numbers.");
+        (string Name, string Value)[] own =
+            [.. SpecValues.Of(ChainConfig.Mainnet).Where(v => v.Name == name.GetString())];
+        Assert.True(
+            own.Length == 1 || leftOut.Contains(name.GetString()),
+            $"{name} is not among the chain's numbers.");
         Assert.All(own, v => Assert.Equal(number, v.Value));
     });
 
@@ -186,18 +213,19 @@ public sealed class EthereumEconomicsConformanceTests
         ? part.EnumerateArray()
         : part.EnumerateObject().Select(static p => JsonDocument.Parse($"\"{p.Name}\"").RootElement);
 
-    /// <summary>A mainnet state at the last slot of an epoch, without finality since epoch 0 unless the epoch is early.</summary>
+    /// <summary>
+    /// A mainnet state at the last slot of an epoch, without finality since epoch 0 unless the epoch is
+    /// early.
+    /// </summary>
     private static BeaconState StateOf(ulong epoch, ulong[] stakes)
     {
         ChainConfig config = ChainConfig.Mainnet;
-        Validator entry = new(
-            default, default, default, Slashed: false, new Epoch(0), new Epoch(0), Epoch.FarFuture, Epoch.FarFuture);
         BeaconState genesis = GenesisOnce.Value;
+        Validator entry = genesis.Validators[0] with { WithdrawalCredentials = Credentials(2) };
         return genesis with
         {
             Slot = config.LastSlot(new Epoch(epoch)),
-            Validators = stakes.Select((s, i) => entry with { EffectiveBalance = Ether(s), WithdrawalCredentials = Credentials(2) })
-                .ToSequence(),
+            Validators = stakes.Select(s => entry with { EffectiveBalance = Ether(s) }).ToSequence(),
             Balances = stakes.Select(Ether).ToSequence(),
             PreviousEpochParticipation = stakes.Select(static _ => default(ParticipationFlags)).ToSequence(),
             CurrentEpochParticipation = stakes.Select(static _ => default(ParticipationFlags)).ToSequence(),
@@ -214,7 +242,9 @@ public sealed class EthereumEconomicsConformanceTests
         Assert.Equal(expected, actual);
     }
 
-    /// <summary>The epochs from a slashing to the withdrawal of validator 1, in which the rest votes.</summary>
+    /// <summary>
+    /// The epochs from a slashing to the withdrawal of validator 1, in which the rest votes.
+    /// </summary>
     private static (ulong Attesting, ulong Correlation) LiveToWithdrawal(ref BeaconState state)
     {
         (ulong attesting, ulong correlation) = (0, 0);

@@ -14,9 +14,9 @@ namespace TrustlessPools.Core.Tests.DevelopmentChain;
 internal static class TestChain
 {
     /// <summary>The stake of a validator of these chains.</summary>
-    internal static readonly Gwei Stake = new(32_000_000_000);
+    internal static readonly Gwei Stake = Gwei.ValidatorStake;
 
-    /// <summary>A chain of the minimal preset at slot 0: the residents first, then the outside validators.</summary>
+    /// <summary>A chain of the minimal preset at slot 0: residents first, then outside validators.</summary>
     internal static BeaconChain Begin(
         int residents,
         int outside,
@@ -25,11 +25,15 @@ internal static class TestChain
         SignatureVerifier? verify = null,
         ulong seed = 1)
     {
-        IEnumerable<GenesisValidator> validators = Enumerable.Range(0, residents + outside)
-            .Select(i => new GenesisValidator(OutsideKey.Of(i).PublicKey, default, Stake, IsResident: i < residents));
+        IEnumerable<GenesisValidator> others = Enumerable.Range(residents, outside)
+            .Select(static i => new GenesisValidator(
+                OutsideKey.Of(i).PublicKey, default, Stake, IsResident: false));
         return BeaconChain.Begin(
             config ?? ChainConfig.Minimal,
-            new(new Instant(1_700_000_000_000), SeedOf(seed), validators.ToSequence()),
+            new(
+                new Instant(1_700_000_000_000),
+                SeedOf(seed),
+                [.. GenesisValidator.Residents(residents), .. others]),
             plan,
             verify);
     }
@@ -47,11 +51,13 @@ internal static class TestChain
     internal static BeaconChain AdvanceTo(this BeaconChain chain, Epoch epoch) =>
         chain.AdvanceTo(chain.Config.FirstSlot(epoch)).Chain;
 
-    /// <summary>Goes on slot by slot to the first slot of an epoch, with the outside validators voting as they should.</summary>
-    internal static BeaconChain AdvanceVoting(this BeaconChain chain, Epoch epoch, params int[] voters)
+    /// <summary>
+    /// Goes on slot by slot to a slot, in which the outside validators have voted as they should, too.
+    /// </summary>
+    internal static BeaconChain AdvanceVoting(this BeaconChain chain, Slot slot, params int[] voters)
     {
         chain = VoteOf(chain, voters);
-        while (chain.Slot < chain.Config.FirstSlot(epoch))
+        while (chain.Slot < slot)
         {
             chain = VoteOf(chain.AdvanceTo(chain.Slot + 1).Chain, voters);
         }
@@ -59,7 +65,13 @@ internal static class TestChain
         return chain;
     }
 
-    /// <summary>The correct vote of an outside validator in the epoch of a chain's slot; the slot must have begun.</summary>
+    /// <summary>As the other overload, to the first slot of an epoch.</summary>
+    internal static BeaconChain AdvanceVoting(this BeaconChain chain, Epoch epoch, params int[] voters) =>
+        chain.AdvanceVoting(chain.Config.FirstSlot(epoch), voters);
+
+    /// <summary>
+    /// The correct vote of an outside validator in an epoch; the slot that it votes in must have begun.
+    /// </summary>
     internal static SingleAttestation VoteOf(this BeaconChain chain, int index, Epoch epoch)
     {
         CommitteeAssignment place = chain.PlaceOf(index, epoch);
@@ -70,29 +82,49 @@ internal static class TestChain
     /// <summary>Where a validator votes in an epoch.</summary>
     internal static CommitteeAssignment PlaceOf(this BeaconChain chain, int index, Epoch epoch)
     {
-        Assert.True(chain.Shufflings.At(epoch)!.TryGetAssignment(new((ulong)index), out CommitteeAssignment place));
+        Assert.True(chain.Shufflings.At(epoch)!.TryGetAssignment(
+            new((ulong)index), out CommitteeAssignment place));
         return place;
     }
 
     /// <summary>A content with an outside validator's signature, in committee 0.</summary>
     internal static SingleAttestation Sign(this BeaconChain chain, int index, AttestationData data)
     {
-        Domain domain = chain.Config.Forks.DomainAt(
-            DomainType.BeaconAttester, data.Target.Epoch, chain.State.GenesisValidatorsRoot);
-        G2Bytes signature = OutsideKey.Of(index).Sign(domain.SigningRoot(AttestationData.Ssz, data));
-        return new(0, new ValidatorIndex((ulong)index), data, signature);
+        Hash32 root = chain.Config.Forks.SigningRoot(data, chain.State.GenesisValidatorsRoot);
+        return new(0, new ValidatorIndex((ulong)index), data, OutsideKey.Of(index).Sign(root));
+    }
+
+    /// <summary>The wish of an outside validator to leave from an epoch on.</summary>
+    internal static SignedVoluntaryExit ExitOf(this BeaconChain chain, int index, Epoch epoch)
+    {
+        var exit = new VoluntaryExit(epoch, new ValidatorIndex((ulong)index));
+        Domain domain = chain.Config.Forks.VoluntaryExitDomain(
+            exit, chain.State.CurrentEpoch, chain.State.GenesisValidatorsRoot);
+        return new(exit, OutsideKey.Of(index).Sign(domain.SigningRoot(VoluntaryExit.Ssz, exit)));
     }
 
     /// <summary>A deposit with its proof of possession.</summary>
-    internal static DepositData DepositOf(ChainConfig config, int key, Gwei amount, WithdrawalCredentials credentials = default)
+    internal static DepositData DepositOf(
+        ChainConfig config, int key, Gwei amount, WithdrawalCredentials credentials = default)
     {
         var message = new DepositMessage(OutsideKey.Of(key).PublicKey, credentials, amount);
-        Domain domain = Domain.ForDeposits(config.Forks.GenesisVersion);
-        return new(
-            message.PublicKey,
-            credentials,
-            amount,
-            OutsideKey.Of(key).Sign(domain.SigningRoot(DepositMessage.Ssz, message)));
+        Hash32 root = SignedDeposit.SigningRoot(message, config.Forks.GenesisVersion);
+        return new(message.PublicKey, credentials, amount, OutsideKey.Of(key).Sign(root));
+    }
+
+    /// <summary>Credentials with a prefix and nothing else.</summary>
+    internal static WithdrawalCredentials CredentialsOf(byte prefix)
+    {
+        var bytes = new byte[Hash32.Size];
+        bytes[0] = prefix;
+        return new(new Hash32(bytes));
+    }
+
+    /// <summary>The chain after an input that must be taken.</summary>
+    internal static BeaconChain Taken(this Outcome outcome)
+    {
+        Assert.Null(outcome.Refusal);
+        return outcome.Chain;
     }
 
     private static BeaconChain VoteOf(BeaconChain chain, int[] voters)
@@ -102,9 +134,7 @@ internal static class TestChain
         {
             if (chain.PlaceOf(voter, epoch).Slot == chain.Slot)
             {
-                Outcome outcome = chain.Submit(chain.VoteOf(voter, epoch));
-                Assert.Null(outcome.Refusal);
-                chain = outcome.Chain;
+                chain = chain.Submit(chain.VoteOf(voter, epoch)).Taken();
             }
         }
 

@@ -9,8 +9,8 @@ using TrustlessPools.Primitives;
 namespace TrustlessPools.Core.Tests.PoolChain;
 
 /// <summary>
-/// Each attack ends with the guilty named and an honest key, or with a failed attempt and the old committee going on;
-/// never with a lost or leaked key.
+/// Each attack ends with the guilty named and an honest key, or with a failed attempt and the old committee
+/// going on; never with a lost or leaked key.
 /// </summary>
 public sealed class CeremonyAttackTests
 {
@@ -60,7 +60,8 @@ public sealed class CeremonyAttackTests
             Sequence<PostedDealing> others = chain.Pool().Ceremony.Value.Dealings;
             return others.Count < 3
                 ? []
-                : [honest with { Dealing = Dealer(chain).WithRogueKey(others.Select(static d => d.Dealing)) }];
+                : [honest with { Dealing = Dealer(chain).WithRogueKey(others.Select(static d =>
+                    d.Dealing)) }];
         };
         chain.RunUntil(isOver);
         Assert.Equal([Mallory], chain.Culprits(FaultKind.WrongShare));
@@ -152,11 +153,48 @@ public sealed class CeremonyAttackTests
         ChainHarness chain = Prepare(handOver, out Func<ChainHarness, bool> isOver);
         var unproven = new Complaint(new(1), default, new DiscreteLogProof(Scalar.One, Scalar.One));
         chain.Tamper = (sender, due) => sender == Mallory && due is PostDispute dispute
-            ? [dispute with { Complaints = [.. Enumerable.Repeat(unproven, 255), ComplaintAbout(chain, Victim)] }]
+            ? [dispute with { Complaints = [.. Enumerable.Repeat(unproven, 255), ComplaintAbout(
+                chain, Victim)] }]
             : [due];
         chain.RunUntil(isOver);
         Assert.Equal([Mallory], chain.Culprits(FaultKind.FalseAccusation));
         Assert.Single(chain.State.Faults, static f => f.Kind == FaultKind.FalseAccusation);
+        AssertOutcome(chain, handOver);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void What_follows_a_false_complaint_is_not_looked_at(bool handOver)
+    {
+        // Another dealer did give Mallory a wrong share, but Mallory lies first.
+        var other = new OperatorId(1);
+        ChainHarness chain = Prepare(handOver, out Func<ChainHarness, bool> isOver);
+        chain.Tamper = (sender, due) => (sender, due) switch
+        {
+            ({ Value: 1 }, PostDealing honest) =>
+                [honest with { Dealing = Dealer(chain, other).WithWrongSharesFor(Mallory) }],
+            ({ Value: 2 }, PostDispute dispute) =>
+                [dispute with { Complaints = [ComplaintAbout(chain, Victim), ComplaintAbout(chain, other)] }],
+            _ => [due],
+        };
+        chain.RunUntil(isOver);
+        Assert.Equal([Mallory], chain.Culprits(FaultKind.FalseAccusation));
+        Assert.Empty(chain.Culprits(FaultKind.WrongShare));
+        Assert.Contains(chain.Pool().Settling.Value.Dealings, d => d.Dealer == other);
+        Assert.DoesNotContain(Mallory, chain.Pool().Settling.Value.Confirmed);
+        AssertOutcome(chain, handOver, without: Mallory);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void A_complaint_about_somebody_who_dealt_nothing_is_a_false_one(bool handOver)
+    {
+        ChainHarness chain = Prepare(handOver, out Func<ChainHarness, bool> isOver);
+        chain.Tamper = (sender, due) => sender == Mallory && due is PostDispute dispute
+            ? [dispute with { Complaints = [ComplaintAbout(chain, Victim) with { Dealer = new(77) }] }]
+            : [due];
+        chain.RunUntil(isOver);
+        Assert.Equal([Mallory], chain.Culprits(FaultKind.FalseAccusation));
         AssertOutcome(chain, handOver);
     }
 
@@ -166,7 +204,8 @@ public sealed class CeremonyAttackTests
         ChainHarness stays = Prepare(handOver: false, out Func<ChainHarness, bool> isOver);
         stays.RunUntil(isOver);
         ChainHarness leaves = Prepare(handOver: false, out isOver);
-        leaves.Tamper = static (sender, due) => sender == Mallory && due is PostReveal or PostConfirmation ? [] : [due];
+        leaves.Tamper = static (sender, due) =>
+            sender == Mallory && due is PostReveal or PostConfirmation ? [] : [due];
         leaves.RunUntil(isOver);
         Assert.Equal(stays.Pool().GroupKey, leaves.Pool().GroupKey);
         leaves.AssertKeyIsAlive(without: Mallory);
@@ -207,8 +246,10 @@ public sealed class CeremonyAttackTests
             : [due];
 
         // Mallory leads until the dispute has been open longer than its window, and leaves disputes out.
-        chain.Include = static (leader, operation) => leader != Mallory || operation.Operation is not PostDispute;
-        chain.RunUntil(static c => c.Pool().Ceremony.TryGet(out CeremonyState? s) && s.Step == CeremonyStep.Dispute);
+        chain.Include = static (leader, operation) =>
+            leader != Mallory || operation.Operation is not PostDispute;
+        chain.RunUntil(
+            static c => c.Pool().Ceremony.TryGet(out CeremonyState? s) && s.Step == CeremonyStep.Dispute);
         Func<ChainState, OperatorId> inTurn = chain.Leader;
         chain.Leader = static _ => Mallory;
         for (ulong i = 0; i <= chain.Genesis.Parameters.Windows.Dispute; i++)
@@ -225,12 +266,45 @@ public sealed class CeremonyAttackTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void A_key_is_alive_although_f_members_confirm_and_go_silent(bool handOver)
+    public void Who_confirms_and_goes_silent_takes_nothing_with_it(bool handOver)
     {
         ChainHarness chain = Prepare(handOver, out Func<ChainHarness, bool> isOver);
+        bool isGone = false;
+        chain.Tamper = (sender, due) =>
+        {
+            bool stays = sender != Mallory || !isGone;
+            isGone |= sender == Mallory && due is PostConfirmation;
+            return stays ? [due] : [];
+        };
         chain.RunUntil(isOver);
         Assert.Contains(Mallory, chain.Pool().Settling.Value.Confirmed);
+        AssertOutcome(chain, handOver, without: Mallory);
+
+        // It stays silent, and is named at the next hand-over for not dealing or for having no key.
+        chain.RunUntil(static c => c.State.Faults.Any(static f => f.Culprit == Mallory));
+        Assert.All(chain.State.Faults, static f => Assert.Equal(Mallory, f.Culprit));
         chain.AssertKeyIsAlive(without: Mallory);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void A_wrong_share_found_after_the_dispute_still_names_its_dealer(bool handOver)
+    {
+        ChainHarness chain = Prepare(handOver, out Func<ChainHarness, bool> isOver);
+        bool isAway = true;
+        chain.Tamper = (sender, due) => (sender == Mallory && due is PostDealing honest)
+            ? [honest with { Dealing = Dealer(chain).WithWrongSharesFor(Victim) }]
+            : sender == Victim && isAway && due is CeremonyOperation ? [] : [due];
+        chain.RunUntil(isOver);
+        Assert.Empty(chain.Culprits(FaultKind.WrongShare));
+        AssertOutcome(chain, handOver, without: Victim);
+
+        // The victim comes back: it has no share of its own, and everybody sees why.
+        isAway = false;
+        chain.RunUntil(static c => c.Culprits(FaultKind.WrongShare).Length > 0, ticksMax: 3);
+        Assert.Equal([Mallory], chain.Culprits(FaultKind.WrongShare));
+        Assert.Empty(chain.Culprits(FaultKind.FalseAccusation));
+        chain.AssertKeyIsAlive(without: Victim);
     }
 
     [Fact]
@@ -281,7 +355,8 @@ public sealed class CeremonyAttackTests
     {
         ChainHarness chain = Prepare(handOver: true, out _);
         Tenure before = chain.Pool().Serving.Value;
-        chain.RunUntil(static c => c.Pool().Ceremony.TryGet(out CeremonyState? s) && s.Step == CeremonyStep.Fence);
+        chain.RunUntil(
+            static c => c.Pool().Ceremony.TryGet(out CeremonyState? s) && s.Step == CeremonyStep.Fence);
         Tick deadline = chain.Pool().Ceremony.Value.Deadline;
         chain.Step(ticks: deadline.Value + 1 - chain.State.Tick.Value);
         Assert.Equal(AttemptFailure.TooFewFences, chain.Pool().LastFailure.Value.Reason);
@@ -320,7 +395,8 @@ public sealed class CeremonyAttackTests
         }
 
         chain.RunUntil(static c => c.Pool().Serving.HasValue);
-        chain.RunUntil(static c => c.State.Draw.Frozen.TryGet(out FrozenDraw? frozen) && frozen.MixEpoch.HasValue);
+        chain.RunUntil(
+            static c => c.State.Draw.Frozen.TryGet(out FrozenDraw? frozen) && frozen.MixEpoch.HasValue);
         isOver = static c => c.Pool().Serving.Value.Term == new Term(1);
         return chain;
     }
@@ -332,13 +408,15 @@ public sealed class CeremonyAttackTests
         chain.AssertKeyIsAlive(without: without);
     }
 
-    private static DishonestDealer Dealer(ChainHarness chain)
+    private static DishonestDealer Dealer(ChainHarness chain) => Dealer(chain, Mallory);
+
+    private static DishonestDealer Dealer(ChainHarness chain, OperatorId dealer)
     {
         CeremonyContext context = chain.Pool().Ceremony.Value.Context;
-        Vault vault = chain.Operators[Mallory].Vault;
+        Vault vault = chain.Operators[dealer].Vault;
         return new(
             context,
-            Mallory,
+            dealer,
             vault.Find(SecretName.Dealing(new(1), context.Root))!,
             context.IsHandOver ? vault.ShareOf(new(1), chain.Pool().Serving.Value.Attempt) : null);
     }

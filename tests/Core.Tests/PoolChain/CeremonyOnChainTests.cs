@@ -27,7 +27,8 @@ public sealed class CeremonyOnChainTests
         var committees = new HashSet<Sequence<OperatorId>>();
         for (ulong term = 1; term <= 3; term++)
         {
-            chain.RunUntil(c => c.State.Pools.All(p => p.Serving.Value.Term == new Term(term)), ticksMax: 100);
+            chain.RunUntil(
+                c => c.State.Pools.All(p => p.Serving.Value.Term == new Term(term)), ticksMax: 100);
             Assert.Equal(keys, chain.State.Pools.Select(static p => p.GroupKey));
             Slot boundary = chain.Pool(1).Serving.Value.Boundary;
             Assert.Equal(chain.Genesis.Parameters.Terms.BoundaryOf(new(term)).FirstSlot(8), boundary);
@@ -49,7 +50,8 @@ public sealed class CeremonyOnChainTests
         Hash32 first = chain.Pool().Serving.Value.Attempt;
         chain.RunUntil(static c => c.Pool().Serving.Value.Term == new Term(1));
         chain.RunUntil(static c => c.State.Tick
-            > c.Rules.Clock.TickOf(c.Pool().Serving.Value.Boundary) + c.Genesis.Parameters.Windows.ErasureGrace);
+            > c.Rules.Clock.TickOf(c.Pool().Serving.Value.Boundary)
+                + c.Genesis.Parameters.Windows.ErasureGrace);
         foreach (ChainHarness.Participant participant in chain.Operators.Values)
         {
             Assert.DoesNotContain(participant.Vault.Secrets.Keys, n => n.Attempt == first);

@@ -12,7 +12,8 @@ using TrustlessPools.Primitives;
 namespace TrustlessPools.Core.Tests.PoolChain;
 
 /// <summary>
-/// A pool chain in one place: block after block, made of what its operators owe, unless a test says otherwise.
+/// A pool chain in one place: block after block, made of what its operators owe, unless a test says
+/// otherwise.
 /// </summary>
 internal sealed class ChainHarness
 {
@@ -46,7 +47,8 @@ internal sealed class ChainHarness
     internal IReadOnlyList<CertifiedParts> Blocks => _blocks;
 
     /// <summary>What an operator posts instead of what it owes; the default posts it.</summary>
-    internal Func<OperatorId, Operation, IEnumerable<Operation>> Tamper { get; set; } = static (_, due) => [due];
+    internal Func<OperatorId, Operation, IEnumerable<Operation>> Tamper { get; set; } =
+        static (_, due) => [due];
 
     /// <summary>Whether a leader takes an operation into its block; the default takes all.</summary>
     internal Func<OperatorId, SignedOperation, bool> Include { get; set; } = static (_, _) => true;
@@ -215,6 +217,28 @@ internal sealed class ChainHarness
             EpochReportRule.PoolsWithKey(State).Map(static p =>
                 new PoolReport(p, ValidatorStatus.Active, Gwei.ValidatorStake)));
         return [Sign(State.Voters[0].Id, Certify(statement, State.Voters))];
+    }
+
+    /// <summary>Consent of some voters to a further operator.</summary>
+    internal RegisterOperator Sponsor(PublicIdentity identity, IEnumerable<Voter> sponsors)
+    {
+        Hash32 root = PublicIdentity.Ssz.HashTreeRoot(identity);
+        G2Bytes aggregate = IdentitySignature.Aggregate(sponsors.Select(v => IdentitySignature.Sign(
+            Operators[v.Id].Identity, IdentityDomain.Sponsorship, Rules.Network, root)));
+        int[] indices = [.. sponsors.Select(s => State.Voters.ToList().IndexOf(s))];
+        return new(identity, BitString.Of(State.Voters.Count, indices), aggregate);
+    }
+
+    /// <summary>The public side of somebody who is no operator yet.</summary>
+    internal PublicIdentity NewIdentity(string name)
+    {
+        using SecretScalar secret = NewSecret();
+        return new(
+            name,
+            secret.ToPublicPoint().ToBytes(),
+            PublicIdentity.ProvePossession(secret),
+            Hash32.Sha256(System.Text.Encoding.UTF8.GetBytes(name)),
+            "127.0.0.1:9999");
     }
 
     internal PostEpochReport Certify(EpochStatement statement, IEnumerable<Voter> signers)

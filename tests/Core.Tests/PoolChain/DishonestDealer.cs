@@ -52,10 +52,15 @@ internal sealed class DishonestDealer(
         {
             using SecretScalar share = polynomial.Evaluate(index(recipient.Member));
             return SealedShare.Seal(
-                share, ephemeral.Multiply(Decode(recipient.EncryptionKey)), context, dealer, recipient.Member);
+                share,
+                ephemeral.Multiply(Decode(recipient.EncryptionKey)),
+                context,
+                dealer,
+                recipient.Member);
         });
         return Prove(
-            polynomial.Commit(context.CommitmentGenerator).Select(static c => c.ToBytes()).ToSequence(), shares);
+            polynomial.Commit(context.CommitmentGenerator).Select(static c => c.ToBytes()).ToSequence(),
+            shares);
     }
 
     private Dealing Prove(Sequence<G1Bytes> commitments, Sequence<Hash32> shares)
@@ -64,7 +69,10 @@ internal sealed class DishonestDealer(
         G1Bytes point = ephemeral.ToPublicPoint().ToBytes();
         Hash32 statement = Dealing.ProofContext(context, dealer, commitments, point, shares);
         return new(
-            commitments, point, shares, DiscreteLogProof.Prove(statement, ephemeral, seed, G1Point.Generator));
+            commitments,
+            point,
+            shares,
+            DiscreteLogProof.Prove(statement, ephemeral, seed, G1Point.Generator));
     }
 
     private static G1Point Decode(G1Bytes bytes)

@@ -15,7 +15,8 @@ public sealed class OperatorStoreTests : IDisposable
     private static readonly SecretName Name = SecretName.Share(new(1), Hash32.Sha256("attempt"u8));
 
     private readonly TemporaryFolder _folder = new();
-    private readonly SecretScalar _identity = SecretScalar.FromUniformBytes(new byte[48].Select(static (_, i) => (byte)i).ToArray());
+    private readonly SecretScalar _identity = SecretScalar.FromUniformBytes(
+        new byte[48].Select(static (_, i) => (byte)i).ToArray());
 
     private string Path => _folder.In("operator.db");
 
@@ -36,7 +37,8 @@ public sealed class OperatorStoreTests : IDisposable
                 new OperatorEffect.Put("duty/b", Bytes(2)),
                 new OperatorEffect.PutSecret(Name, Secret(7)),
             ]);
-            store.Commit([new OperatorEffect.Remove("duty/b"), new OperatorEffect.Put("history/a", Bytes(3))]);
+            store.Commit(
+                [new OperatorEffect.Remove("duty/b"), new OperatorEffect.Put("history/a", Bytes(3))]);
         }
 
         using OperatorStore reopened = Open();
@@ -114,7 +116,8 @@ public sealed class OperatorStoreTests : IDisposable
         using SecretBytes opened = seal.Open(Name, sealedSecret);
         Assert.True(opened.FixedTimeEquals(secret));
 
-        using SecretScalar other = SecretScalar.FromUniformBytes(new byte[48].Select(static _ => (byte)9).ToArray());
+        using SecretScalar other = SecretScalar.FromUniformBytes(
+            new byte[48].Select(static _ => (byte)9).ToArray());
         using var otherSeal = new SecretSeal(other);
         Assert.Throws<FormatException>(() => otherSeal.Open(Name, sealedSecret));
         Assert.Throws<FormatException>(() => seal.Open(SecretName.EncryptionKey(new(1), 0), sealedSecret));
@@ -137,7 +140,8 @@ public sealed class OperatorStoreTests : IDisposable
         {
             var name = SecretName.EncryptionKey(new((ulong)round), 0);
             SecretBytes secret = Secret((byte)(100 + round));
-            store.Commit([new OperatorEffect.PutSecret(name, secret), new OperatorEffect.Put($"noise/{round}", Noise(round))]);
+            store.Commit([new OperatorEffect.PutSecret(name, secret), new OperatorEffect.Put(
+                $"noise/{round}", Noise(round))]);
             Assert.Equal(-1, _folder.AllBytes().AsSpan().IndexOf(secret.Span));
             sealedSecrets.Add(SealedBytesOf(name, store));
             store.Commit([new OperatorEffect.EraseSecret(name, secret)]);
@@ -153,18 +157,21 @@ public sealed class OperatorStoreTests : IDisposable
 
     private void Refused(string reason, StoreOwner owner) => Assert.Equal(
         reason,
-        Assert.Throws<StoreException>(() => OperatorStore.Open(Path, owner, new SecretSeal(_identity))).Refusal.Reason);
+        Assert.Throws<StoreException>(() =>
+            OperatorStore.Open(Path, owner, new SecretSeal(_identity))).Refusal.Reason);
 
     private OperatorStore Open() => OperatorStore.Open(Path, Owner, new SecretSeal(_identity));
 
     private static ByteString Bytes(byte value) => new([value, value]);
 
-    private static ByteString Noise(int round) => new([.. Enumerable.Range(0, 3000).Select(i => unchecked((byte)(i * (round + 3))))]);
+    private static ByteString Noise(int round) =>
+        new([.. Enumerable.Range(0, 3000).Select(i => unchecked((byte)(i * (round + 3))))]);
 
     private static SecretBytes Secret(byte value) => SecretBytes.From(Hash32.Sha256([value]).ToArray());
 
     private static CertifiedBlock BlockAt(ulong height) => new(
-        new SignedHeader(new BlockHeader(new(height), default, default, new(1), default, default, default), default),
+        new SignedHeader(
+            new BlockHeader(new(height), default, default, new(1), default, default, default), default),
         new BlockBody([]),
         new BlockCertificate(1, BitString.Zeros(4), default));
 }

@@ -3,6 +3,7 @@ using TrustlessPools.Cryptography.Bls;
 using TrustlessPools.Ethereum;
 using TrustlessPools.Ethereum.BeaconApi;
 using TrustlessPools.Ethereum.Containers;
+using TrustlessPools.Ethereum.Deposits;
 using TrustlessPools.Ethereum.Duties;
 using TrustlessPools.Ethereum.Json;
 using TrustlessPools.Primitives;
@@ -114,6 +115,48 @@ public sealed class BeaconAnswersTests
             new(new(new Slot(7), new ValidatorIndex(5), Root, Root, Root), default))));
 
     [Fact]
+    public void Headers() => AssertBothWays(
+        BeaconEndpoints.Headers.Answer,
+        """{"execution_optimistic":false,"finalized":true,"data":[]}""",
+        new(ExecutionOptimistic: false, Finalized: true, []));
+
+    [Fact]
+    public void Committees() => AssertBothWays(
+        BeaconEndpoints.Committees.Answer,
+        """
+        {"execution_optimistic":false,"finalized":false,"data":[
+        {"index":"1","slot":"83","validators":["5","7"]}]}
+        """,
+        new(false, false, [new(new CommitteeIndex(1), new Slot(83), [new(5), new(7)])]));
+
+    [Fact]
+    public void Deposit_contract() => AssertBothWays(
+        BeaconEndpoints.DepositContract.Answer,
+        """{"data":{"chain_id":"1","address":"0x00000000219ab540356cbb839cbe05303d7705fa"}}""",
+        new(new(1, ExecutionAddress.Parse("00000000219ab540356cBB839Cbe05303d7705Fa"))));
+
+    [Fact]
+    public void Identity() => AssertBothWays(
+        BeaconEndpoints.Identity.Answer,
+        """
+        {"data":{"peer_id":"16U","enr":"enr:-x","p2p_addresses":["/ip4/127.0.0.1/tcp/9000"],
+        "discovery_addresses":[],"metadata":{"seq_number":"1","attnets":"0x0300000000000000",
+        "syncnets":"0x0f"}}}
+        """,
+        new(new(
+            "16U",
+            Record: "enr:-x",
+            PeerAddresses: ["/ip4/127.0.0.1/tcp/9000"],
+            DiscoveryAddresses: [],
+            new(1, new([3, 0, 0, 0, 0, 0, 0, 0]), new([0x0f])))));
+
+    [Fact]
+    public void Liveness() => AssertBothWays(
+        BeaconEndpoints.Liveness.Answer,
+        """{"data":[{"index":"5","is_live":true},{"index":"6","is_live":false}]}""",
+        new([new(new(5), IsLive: true), new(new(6), IsLive: false)]));
+
+    [Fact]
     public void Attester_duties() => AssertBothWays(
         BeaconEndpoints.AttesterDuties.Answer,
         $$$$"""
@@ -147,9 +190,9 @@ public sealed class BeaconAnswersTests
         """
         {"execution_optimistic":false,"finalized":false,"data":{
         "ideal_rewards":[{"effective_balance":"32000000000","head":"10","target":"20","source":"30",
-        "inactivity":"0"}],
+        "inclusion_delay":"0","inactivity":"0"}],
         "total_rewards":[{"validator_index":"5","head":"0","target":"-20","source":"-30",
-        "inactivity":"-7"}]}}
+        "inclusion_delay":"0","inactivity":"-7"}]}}
         """,
         new(false, false, new(
             [new(new Gwei(32_000_000_000), Parts(10, 20, 30, 0))],
@@ -181,6 +224,11 @@ public sealed class BeaconAnswersTests
             out Answer<SyncStatus>? status,
             out _));
         Assert.True(status.Content.IsReady);
+        Assert.True(TotalReward.Shape.TryParse(
+            """{"validator_index":"5","head":"1","target":"2","source":"3","inactivity":"-4"}""",
+            out TotalReward? reward,
+            out _));
+        Assert.Equal(new(new ValidatorIndex(5), Parts(1, 2, 3, -4)), reward);
     }
 
     [Fact]
@@ -214,7 +262,7 @@ public sealed class BeaconAnswersTests
     private static RewardParts Parts(long head, long target, long source, long inactivity) =>
         new(Head: new(head), Target: new(target), Source: new(source), Inactivity: new(inactivity));
 
-    private static void AssertBothWays<T>(JsonShape<T> shape, string json, T value)
+    internal static void AssertBothWays<T>(JsonShape<T> shape, string json, T value)
         where T : notnull
     {
         string line = json.ReplaceLineEndings(string.Empty);

@@ -19,7 +19,12 @@ public sealed class BeaconRequestsTests
         AssertGet("/eth/v1/config/fork_schedule", BeaconRequests.ForkSchedule());
         AssertGet("/eth/v1/node/syncing", BeaconRequests.Syncing());
         AssertGet("/eth/v1/node/version", BeaconRequests.Version());
+        AssertGet("/eth/v1/config/deposit_contract", BeaconRequests.DepositContract());
+        AssertGet("/eth/v1/node/health", BeaconRequests.Health());
+        AssertGet("/eth/v1/node/identity", BeaconRequests.Identity());
         AssertGet("/eth/v1/validator/duties/proposer/9", BeaconRequests.ProposerDuties(new(9)));
+        AssertGet("/eth/v2/validator/duties/proposer/9", BeaconRequests.ProposerDutiesV2(new(9)));
+        AssertGet("/eth/v1/beacon/headers?slot=64", BeaconRequests.Headers(new(64)));
     }
 
     [Fact]
@@ -30,6 +35,10 @@ public sealed class BeaconRequestsTests
             BeaconRequests.FinalityCheckpoints(BlockId.Finalized));
         AssertGet(
             "/eth/v1/beacon/states/head/randao?epoch=7", BeaconRequests.Randao(BlockId.Head, new(7)));
+        AssertGet("/eth/v1/beacon/states/justified/fork", BeaconRequests.Fork(BlockId.Justified));
+        AssertGet(
+            "/eth/v1/beacon/states/0/committees?epoch=7",
+            BeaconRequests.Committees(BlockId.At(new(0)), new(7)));
         AssertGet("/eth/v1/beacon/headers/64", BeaconRequests.Header(BlockId.At(new(64))));
         AssertGet($"/eth/v1/beacon/blocks/{Root}/root", BeaconRequests.BlockRoot(BlockId.Of(Root)));
     }
@@ -47,8 +56,27 @@ public sealed class BeaconRequestsTests
             BlockId.Head, [new(new ValidatorIndex(5)), new(new G1Bytes(new ByteString(new byte[48])))]));
 
     [Fact]
+    public void Few_validators_are_asked_for_in_the_query()
+    {
+        AssertGet(
+            "/eth/v1/beacon/states/head/validators/5",
+            BeaconRequests.Validator(BlockId.Head, new(new ValidatorIndex(5))));
+        AssertGet(
+            "/eth/v1/beacon/states/head/validators?id=5&id=6&status=active_ongoing",
+            BeaconRequests.ValidatorsByQuery(BlockId.Head, new(
+                [new(new ValidatorIndex(5)), new(new ValidatorIndex(6))], [ValidatorStatus.ActiveOngoing])));
+        AssertGet(
+            "/eth/v1/beacon/states/head/validators",
+            BeaconRequests.ValidatorsByQuery(BlockId.Head, new([], [])));
+    }
+
+    [Fact]
     public void Duties_and_rewards_are_asked_for_by_index()
     {
+        AssertPost(
+            "/eth/v1/validator/liveness/9",
+            """["5","6"]""",
+            BeaconRequests.Liveness(new(9), [new(5), new(6)]));
         AssertPost(
             "/eth/v1/validator/duties/attester/9",
             """["5","6"]""",

@@ -113,4 +113,48 @@ public sealed class PathPartsTests
 
         Assert.False(ValidatorStatuses.TryParse("active", out _));
     }
+
+    [Fact]
+    public void A_word_stands_for_all_statuses_that_begin_with_it()
+    {
+        AssertAny("pending", ValidatorStatus.PendingInitialized, ValidatorStatus.PendingQueued);
+        AssertAny(
+            "active",
+            ValidatorStatus.ActiveOngoing,
+            ValidatorStatus.ActiveExiting,
+            ValidatorStatus.ActiveSlashed);
+        AssertAny("exited", ValidatorStatus.ExitedUnslashed, ValidatorStatus.ExitedSlashed);
+        AssertAny("withdrawal", ValidatorStatus.WithdrawalPossible, ValidatorStatus.WithdrawalDone);
+        AssertAny("active_ongoing", ValidatorStatus.ActiveOngoing);
+        foreach (string text in new[] { "", "a", "active_", "Active", "active_ongoing_" })
+        {
+            Assert.False(ValidatorStatuses.TryParseAny(text, out _));
+        }
+    }
+
+    [Fact]
+    public void A_filter_of_validators_takes_words_and_needs_nothing()
+    {
+        Assert.True(ValidatorsFilter.Shape.TryParse(
+            """{"ids":null,"statuses":["pending_queued","exited"]}""", out ValidatorsFilter? filter, out _));
+        Assert.Equal(
+            new ValidatorsFilter(
+                [],
+                [
+                    ValidatorStatus.PendingQueued,
+                    ValidatorStatus.ExitedUnslashed,
+                    ValidatorStatus.ExitedSlashed,
+                ]),
+            filter);
+        Assert.True(ValidatorsFilter.Shape.TryParse("{}", out filter, out _));
+        Assert.Equal(new ValidatorsFilter([], []), filter);
+        Assert.False(ValidatorsFilter.Shape.TryParse("""{"statuses":["gone"]}""", out _, out string? flaw));
+        Assert.Equal("statuses: 'gone' is no status of a validator.", flaw);
+    }
+
+    private static void AssertAny(string text, params ValidatorStatus[] expected)
+    {
+        Assert.True(ValidatorStatuses.TryParseAny(text, out Sequence<ValidatorStatus> statuses));
+        Assert.Equal(expected, statuses);
+    }
 }

@@ -1,0 +1,3 @@
+using TrustlessPools.Testing;
+
+[assembly: AssemblyFixture(typeof(WholeMachine))]
