@@ -71,8 +71,9 @@ internal static class DevnetCommand
             and hand the keys over at every term, while the public keys stay the same. Takes about four minutes; Ctrl-C ends it.
             """)
         {
-            options.Operators, options.Pools, options.Seats, options.Threshold, options.Terms, options.EpochsPerTerm,
-            options.SecondsPerSlot, options.DataDir, options.BeaconNode, options.Withdrawal, options.Json,
+            options.Operators, options.Pools, options.Seats, options.Threshold, options.Terms,
+            options.EpochsPerTerm, options.SecondsPerSlot, options.DataDir, options.BeaconNode,
+            options.Withdrawal, options.Json,
         };
         command.SetAction((result, _) => RunAsync(Read(result, options), result.GetValue(options.Json)));
         return command;
