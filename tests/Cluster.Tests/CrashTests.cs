@@ -172,8 +172,8 @@ public sealed class CrashTests
     }
 
     /// <summary>
-    /// A member that crashes once its decision is durable signs when it is back: with another member gone for good, each
-    /// of the three others is needed.
+    /// A member that crashes once its decision is durable signs when it is back: with another member gone for
+    /// good, each of the three others is needed.
     /// </summary>
     [Fact]
     public void A_member_that_crashed_after_its_decision_signs_when_it_is_back()
@@ -194,7 +194,8 @@ public sealed class CrashTests
             votes);
         int crashes = 0;
         run.Cluster.CrashAt = (who, made) =>
-            who == victim && run.Cluster.Now > WorldClock.StartOfEpoch(2) && made.Any(HasDecision) && crashes++ == 0
+            who == victim && run.Cluster.Now > WorldClock.StartOfEpoch(2)
+            && made.Any(HasDecision) && crashes++ == 0
                 ? false
                 : null;
         run.Run();

@@ -48,6 +48,8 @@ public sealed class DevnetTests
     [InlineData("BadSeats", "--seats", "9")]
     [InlineData("BadSeats", "--seats", "3")]
     [InlineData("BadOperators", "--operators", "3")]
+    [InlineData("BadThreshold", "--threshold", "5")]
+    [InlineData("BadThreshold", "--threshold", "1")]
     [InlineData("BadPools", "--pools", "0")]
     [InlineData("BadTerms", "--terms", "0")]
     [InlineData("BadTermLength", "--epochs-per-term", "3")]

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TrustlessPools.Cli.Terminal;
+using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Cli.Devnet;
 
@@ -15,6 +16,7 @@ internal static class DevnetCommand
         Option<int> Operators,
         Option<int> Pools,
         Option<int> Seats,
+        Option<int?> Threshold,
         Option<ulong> Terms,
         Option<ulong> EpochsPerTerm,
         Option<int> SecondsPerSlot,
@@ -28,7 +30,12 @@ internal static class DevnetCommand
         var options = new Options(
             Number("--operators", "Operator processes.", 8),
             Number("--pools", "Pools, each with a validator key of its own.", 2),
-            Number("--seats", "Members of each committee; two thirds of them sign together.", 4),
+            Number("--seats", "Members of each committee.", 4),
+            new("--threshold")
+            {
+                Description = "Members that sign together; two thirds of the seats unless given.",
+                HelpName = "n",
+            },
             Number(
                 "--terms",
                 "Terms to live through. In each, every key is handed over to a freshly drawn committee.",
@@ -64,8 +71,9 @@ internal static class DevnetCommand
             and hand the keys over at every term, while the public keys stay the same. Takes about four minutes; Ctrl-C ends it.
             """)
         {
-            options.Operators, options.Pools, options.Seats, options.Terms, options.EpochsPerTerm,
-            options.SecondsPerSlot, options.DataDir, options.BeaconNode, options.Withdrawal, options.Json,
+            options.Operators, options.Pools, options.Seats, options.Threshold, options.Terms,
+            options.EpochsPerTerm, options.SecondsPerSlot, options.DataDir, options.BeaconNode,
+            options.Withdrawal, options.Json,
         };
         command.SetAction((result, _) => RunAsync(Read(result, options), result.GetValue(options.Json)));
         return command;
@@ -84,6 +92,7 @@ internal static class DevnetCommand
             result.GetValue(options.Operators),
             result.GetValue(options.Pools),
             result.GetValue(options.Seats),
+            result.GetValue(options.Threshold) ?? Quorum.Of(result.GetValue(options.Seats)),
             result.GetValue(options.Terms),
             result.GetValue(options.EpochsPerTerm),
             result.GetValue(options.SecondsPerSlot),

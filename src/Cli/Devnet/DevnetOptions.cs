@@ -6,6 +6,7 @@ namespace TrustlessPools.Cli.Devnet;
 /// <param name="Operators">Operator processes.</param>
 /// <param name="Pools">Pools, each with a validator key of its own.</param>
 /// <param name="Seats">Members of each committee.</param>
+/// <param name="Threshold">Members that sign together.</param>
 /// <param name="Terms">Terms to live through; in each of them every key is handed over.</param>
 /// <param name="EpochsPerTerm">How long a committee serves.</param>
 /// <param name="SecondsPerSlot">Length of a slot, of a chain that the devnet starts itself.</param>
@@ -16,6 +17,7 @@ internal sealed record DevnetOptions(
     int Operators,
     int Pools,
     int Seats,
+    int Threshold,
     ulong Terms,
     ulong EpochsPerTerm,
     int SecondsPerSlot,
@@ -29,9 +31,6 @@ internal sealed record DevnetOptions(
 
     /// <summary>True when the chain is somebody else's, on which stakes may be worth something.</summary>
     internal bool IsOnForeignChain => BeaconNode.Contains("://", StringComparison.Ordinal);
-
-    /// <summary>Members that sign together: two thirds, rounded up.</summary>
-    internal int Threshold => Quorum.Of(Seats);
 
     /// <summary>Why no devnet can be made of this, or null.</summary>
     internal Refusal? Flaw()
@@ -49,6 +48,12 @@ internal sealed record DevnetOptions(
         if (Seats < 4 || Seats > Operators)
         {
             return new("BadSeats", $"{Seats} seats", $"4 to {Operators}, the number of operators");
+        }
+
+        int least = Quorum.FaultsTolerated(Seats) + 1;
+        if (Threshold < least || Threshold > Seats)
+        {
+            return new("BadThreshold", $"{Threshold} of {Seats}", $"{least} to {Seats}");
         }
 
         if (Terms is < 1 or > 1000)

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Spectre.Console;
-using Spectre.Console.Rendering;
 using TrustlessPools.Cli.Terminal;
 using TrustlessPools.Node.Api;
 using TrustlessPools.Primitives;
@@ -93,7 +92,7 @@ internal sealed class LiveView : IDevnetView
         {
             return new(
                 Header(_model.Status),
-                PoolTable(_model.Pools),
+                PoolTable(_model.Pools, _model.Status?.Slot ?? default),
                 new Panel(new Text(string.Join('\n', _lines))).Header("what happened").RoundedBorder()
                     .Expand());
         }
@@ -120,7 +119,7 @@ internal sealed class LiveView : IDevnetView
             + $"[bold]{status.Height}[/]  {connected} of {status.Peers.Count + 1} operators connected");
     }
 
-    private static IRenderable PoolTable(IReadOnlyCollection<PoolProgress> pools)
+    private static Table PoolTable(IReadOnlyCollection<PoolProgress> pools, Optional<Slot> now)
     {
         Table table = new Table().RoundedBorder().Expand().AddColumns(
             "pool", "group key", "committee", "ceremony", "attested", "missed", "hand-overs", "earned");
@@ -129,7 +128,7 @@ internal sealed class LiveView : IDevnetView
             table.AddRow(
                 $"{pool.Id}",
                 Key(pool),
-                Committees(pool.Status),
+                Committees(pool.Status, now),
                 pool.Status is { } s
                     && s.Ceremony.TryGet(out CeremonyStatus? ceremony) ? PoolsTable.Ceremony(ceremony) : "-",
                 $"[green]{pool.Made}[/]",
@@ -153,14 +152,18 @@ internal sealed class LiveView : IDevnetView
             : $"{PoolsTable.ShortKey(key)}{(pool.HandOvers > 0 ? " [green]unchanged[/]" : string.Empty)}";
     }
 
-    private static string Committees(PoolStatus? pool)
+    /// <summary>Who signs, and before a boundary who signs from it on.</summary>
+    private static string Committees(PoolStatus? pool, Optional<Slot> now)
     {
         if (pool is null || !pool.Serving.TryGet(out CommitteeStatus? serving))
         {
             return "-";
         }
 
-        string members = PoolsTable.Members(serving.Members);
-        return $"{members} [dim]term {serving.Term}, from slot {serving.Boundary}[/]";
+        string next = $"{PoolsTable.Members(serving.Members)} [dim]term {serving.Term}[/]";
+        bool isAhead = now.TryGet(out Slot slot) && slot < serving.Boundary;
+        return isAhead && pool.Outgoing.TryGet(out CommitteeStatus? outgoing)
+            ? $"{PoolsTable.Members(outgoing.Members)}, from slot {serving.Boundary} {next}"
+            : next;
     }
 }

@@ -84,7 +84,9 @@ public sealed class Cluster
     public Func<OperatorId, IReadOnlyList<OperatorEffect.Write>, bool?> CrashAt { get; set; } =
         static (_, _) => null;
 
-    /// <summary>Runs until the end that the settings name, and until the last epoch's votes are in blocks.</summary>
+    /// <summary>
+    /// Runs until the end that the settings name, and until the last epoch's votes are in blocks.
+    /// </summary>
     /// <remarks>A slot has no block when a pool's validator is its proposer, as pools propose none.</remarks>
     public void Run() => RunUntil(
         WorldClock.StartOfEpoch(Settings.Epochs) + (Rules.Clock.SlotLength * SlotsForInclusion));
