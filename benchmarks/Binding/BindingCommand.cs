@@ -24,7 +24,8 @@ internal static class BindingCommand
             Description = "Signatures in a turn.",
             DefaultValueFactory = static _ => 50,
         };
-        var command = new Command("binding", "Compare with npm @chainsafe/blst 2.2.0, byte by byte, then in time.")
+        var command =
+            new Command("binding", "Compare with npm @chainsafe/blst 2.2.0, byte by byte, then in time.")
         {
             rounds, count,
         };
@@ -86,7 +87,8 @@ internal static class BindingCommand
             for (int round = -2; round < Rounds; round++)
             {
                 double a = 1000 / (double)Count * CpuTime.Of(() => Repeat(ours));
-                double b = Peer.Ask(new { act, count = Count }).GetProperty("microseconds").GetDouble() / Count;
+                double b =
+                    Peer.Ask(new { act, count = Count }).GetProperty("microseconds").GetDouble() / Count;
                 if (round >= 0)
                 {
                     here.Add(a);

@@ -44,7 +44,8 @@ internal static class CeremoniesCommand
         PrintBytes(measured);
     }
 
-    private static void Title(string title) => Console.WriteLine($"{Environment.NewLine}{title}{Environment.NewLine}");
+    private static void Title(string title) =>
+        Console.WriteLine($"{Environment.NewLine}{title}{Environment.NewLine}");
 
     private static void PrintTotals(Measured[] measured)
     {
@@ -75,7 +76,8 @@ internal static class CeremoniesCommand
         var table = new Table(["n", .. measured.Select(static m => $"{m.Size}")]);
         for (int i = 0; i < parts(measured[0]).Count; i++)
         {
-            table.Row([parts(measured[0])[i].Name, .. measured.Select(m => (object)parts(m)[i].Milliseconds)]);
+            table.Row(
+                [parts(measured[0])[i].Name, .. measured.Select(m => (object)parts(m)[i].Milliseconds)]);
         }
 
         table.Row(["sum", .. measured.Select(m => (object)parts(m).Sum(static p => p.Milliseconds))]);
@@ -94,8 +96,9 @@ internal static class CeremoniesCommand
             "largest block");
         foreach (Measured m in measured)
         {
-            object[] cells = [.. new[] { StageKind.Keys, StageKind.KeyGeneration, StageKind.HandOver }.SelectMany(
-                kind => new object[] { m.KilobytesOf(kind, isOwn: true), m.KilobytesOf(kind, isOwn: false) })];
+            StageKind[] kinds = [StageKind.Keys, StageKind.KeyGeneration, StageKind.HandOver];
+            object[] cells = [.. kinds.SelectMany(kind =>
+                new object[] { m.KilobytesOf(kind, isOwn: true), m.KilobytesOf(kind, isOwn: false) })];
             table.Row([
                 m.Size,
                 .. cells,

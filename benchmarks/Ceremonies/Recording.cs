@@ -26,7 +26,11 @@ internal sealed class Recording
         for (ulong term = 0; term < TermsWithKeys; term++)
         {
             // Keys for a later term are held back until it is their ceremony's turn.
-            Record(StageKind.Keys, 1, o => o is PostKeys k && k.Term.Value == term, w => AllPosted(w, new(term)));
+            Record(
+                StageKind.Keys,
+                1,
+                o => o is PostKeys k && k.Term.Value == term,
+                w => AllPosted(w, new(term)));
             Record(StageKind.Between, 4, static _ => false, static w => w.Pool.Ceremony.HasValue);
             CertifiedBlock begins = TakeLastBlock();
             Record(
@@ -102,7 +106,8 @@ internal sealed class Recording
         {
             blocks.Add(World.Step(ticks, isWanted));
             NoteSeeds();
-            if (World.Pool.Ceremony.TryGet(out CeremonyState? ceremony) && !_contexts.Contains(ceremony.Context))
+            if (World.Pool.Ceremony.TryGet(out CeremonyState? ceremony)
+                && !_contexts.Contains(ceremony.Context))
             {
                 _contexts.Add(ceremony.Context);
             }

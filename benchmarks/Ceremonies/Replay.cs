@@ -112,7 +112,10 @@ internal sealed class Replay
 
     /// <summary>What comes with a block: before it its operations, from their senders.</summary>
     private sealed record Arrival(
-        Tick Tick, OperatorId Leader, IReadOnlyList<(OperatorId Sender, ByteString Bytes)> Operations, ByteString Block)
+        Tick Tick,
+        OperatorId Leader,
+        IReadOnlyList<(OperatorId Sender, ByteString Bytes)> Operations,
+        ByteString Block)
     {
         internal static Arrival Of(CertifiedBlock block, OperatorId subject) => new(
             block.Header.Tick,

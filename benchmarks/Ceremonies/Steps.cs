@@ -37,7 +37,8 @@ internal sealed class Steps
         MeasureOnce(recording, kind);
         IReadOnlyList<(string Name, double Milliseconds)>[] runs =
             [.. Enumerable.Range(0, repeats).Select(_ => MeasureOnce(recording, kind))];
-        return [.. runs[0].Select((part, i) => (part.Name, Sample.Median(runs.Select(r => r[i].Milliseconds))))];
+        return [.. runs[0].Select(
+            (part, i) => (part.Name, Sample.Median(runs.Select(r => r[i].Milliseconds))))];
     }
 
     private static List<(string Name, double Milliseconds)> MeasureOnce(Recording recording, StageKind kind)
@@ -60,7 +61,8 @@ internal sealed class Steps
         // Each kind comes together, by keys that are known.
         IdentityClaim[][] kinds = [.. _operations
             .GroupBy(static o => o.Operation.GetType())
-            .Select(g => g.Select(o => o.Claim(world.Members[o.Sender].IdentityKey, world.Rules.Network)).ToArray())];
+            .Select(g =>
+                g.Select(o => o.Claim(world.Members[o.Sender].IdentityKey, world.Rules.Network)).ToArray())];
         IdentityClaim[] other = [.. _recording.OperationsOf(StageKind.Keys).Take(world.Members.Count)
             .Select(o => o.Claim(world.Members[o.Sender].IdentityKey, world.Rules.Network))];
         var memo = new Memo(100_000);
@@ -88,7 +90,8 @@ internal sealed class Steps
         using SecretBytes keySeed = KeySeed();
         using SecretScalar secret = EncryptionKey.SecretFrom(keySeed);
         Part("open own shares, check them", () => Invariant.Holds(
-            ReceivedShares.FindCulprits(_context, dealings, _self, secret).Count == 0, "All shares are right."));
+            ReceivedShares.FindCulprits(_context, dealings, _self, secret).Count == 0,
+            "All shares are right."));
         CheckedDealing[] counted = _context.IsHandOver ? dealings[.._context.DealingsNeeded] : dealings;
         NewSharing? sharing = null;
         Part("combine dealings", () => sharing = NewSharing.Combine(_context, counted));
@@ -112,7 +115,8 @@ internal sealed class Steps
         Part("check revealed shares", () => Invariant.Holds(
             Array.TrueForAll(revealed, r => r.Operation.Share.Verify(_context, r.Sender, sharing)),
             "All public shares are right."));
-        PublicShare[] shares = [.. revealed.Select(static r => new PublicShare(r.Sender, r.Operation.Share.Key))];
+        PublicShare[] shares =
+            [.. revealed.Select(static r => new PublicShare(r.Sender, r.Operation.Share.Key))];
         Part("compute public shares", () => outcome = RevealedShare.Interpolate(_context, shares));
         return outcome!;
     }

@@ -57,7 +57,10 @@ internal sealed class World
         Tick tick = State.Height.Value == 0 ? default : State.Tick + ticks;
         // In the order in which a leader's mempool holds them, which is nobody's.
         SignedOperation[] candidates =
-            [.. Members.Values.SelectMany(m => DuesOf(m, isWanted)).OrderBy(static o => o.Root()), .. EpochReport(tick)];
+            [
+                .. Members.Values.SelectMany(m => DuesOf(m, isWanted)).OrderBy(static o => o.Root()),
+                .. EpochReport(tick),
+            ];
         OperatorId leader = State.Voters[(int)(State.Height.Next.Value % (ulong)State.Voters.Count)].Id;
         (BlockHeader header, BlockBody body) = BlockRules.Build(Rules, Head, tick, leader, candidates);
         SignedHeader signed = SignedHeader.Sign(header, Members[leader].Identity, Rules.Network);

@@ -24,7 +24,9 @@ internal sealed class Agreement
         Prepare = QbftMessage.Prepare(_settings.Instance, Round.First, digest);
         Commit = QbftMessage.Commit(_settings.Instance, Round.First, digest);
         var proposal = new QbftEnvelope(
-            new(new(1), QbftMessage.Proposal(_settings.Instance, Round.First, digest), NoSignature), Value, []);
+            new(new(1), QbftMessage.Proposal(_settings.Instance, Round.First, digest), NoSignature),
+            Value,
+            []);
         OperatorId[] others = [.. participants.Where(o => o != _settings.Self)];
         _messages =
         [

@@ -34,7 +34,8 @@ internal static class ChainCommand
     private static void Run(int[] sizes, int repeats)
     {
         Machine.Print();
-        (string Name, double Milliseconds)[][] columns = [.. sizes.Select(size => Measure(size, repeats).ToArray())];
+        (string Name, double Milliseconds)[][] columns =
+            [.. sizes.Select(size => Measure(size, repeats).ToArray())];
         var table = new Table(["operators", .. sizes.Select(static s => $"{s}")]);
         for (int i = 0; i < columns[0].Length; i++)
         {
@@ -54,10 +55,12 @@ internal static class ChainCommand
         yield return ("verify its votes, together", WithFreshMemo(world, repeats, memo =>
             Invariant.Holds(IdentitySignature.VerifyAll(votes, memo), "All votes are signed.")));
         yield return ("verify its votes, each alone", WithFreshMemo(world, repeats, memo =>
-            Invariant.Holds(Array.TrueForAll(votes, v => IdentitySignature.Verify(v, memo)), "All votes are signed.")));
+            Invariant.Holds(
+                Array.TrueForAll(votes, v => IdentitySignature.Verify(v, memo)), "All votes are signed.")));
 
         (ChainHead Parent, CertifiedBlock Block)[] blocks = [.. BlocksOf(recording)];
-        ChainState largest = blocks.Select(static b => b.Parent.State).MaxBy(static s => ChainState.Ssz.SizeOf(s))!;
+        ChainState largest =
+            blocks.Select(static b => b.Parent.State).MaxBy(static s => ChainState.Ssz.SizeOf(s))!;
         byte[] bytes = ChainState.Ssz.Serialize(largest);
         yield return ("root of a state with all dealings, read anew", Sample.Median(
             repeats, () => ChainState.Ssz.HashTreeRoot(ChainState.Ssz.Deserialize(bytes))));
@@ -65,9 +68,11 @@ internal static class ChainCommand
             repeats, () => ChainState.Ssz.HashTreeRoot(largest with { Tick = largest.Tick + 1 })));
 
         yield return ("apply a block without operations", Apply(blocks.First(IsEmpty), world, repeats));
-        yield return ("apply a block with everybody's fence", Apply(blocks.First(Holds<PostFence>), world, repeats));
         yield return (
-            "apply a block with everybody's dealing", Apply(blocks.First(Holds<PostDealing>), world, repeats));
+            "apply a block with everybody's fence", Apply(blocks.First(Holds<PostFence>), world, repeats));
+        yield return (
+            "apply a block with everybody's dealing",
+            Apply(blocks.First(Holds<PostDealing>), world, repeats));
     }
 
     private static bool IsEmpty((ChainHead Parent, CertifiedBlock Block) at) =>

@@ -39,7 +39,8 @@ public abstract record OperatorInput
             return message is not null;
         }
 
-        public bool Equals(Received? other) => other is not null && Peer == other.Peer && Bytes == other.Bytes;
+        public bool Equals(Received? other) =>
+            other is not null && Peer == other.Peer && Bytes == other.Bytes;
 
         public override int GetHashCode() => HashCode.Combine(Peer, Bytes);
     }

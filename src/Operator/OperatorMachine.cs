@@ -71,13 +71,15 @@ public static class OperatorMachine
         return turn.End();
     }
 
-    /// <summary>Verifies what waiting messages claim, all at once, before they are applied one by one.</summary>
+    /// <summary>
+    /// Verifies what waiting messages claim, all at once, before they are applied one by one.
+    /// </summary>
     /// <param name="settings">The same as at the start.</param>
     /// <param name="state">The state.</param>
     /// <param name="waiting">The messages, in any order; they are still to be applied.</param>
     /// <remarks>
-    /// Never changes what comes of them: it only fills the memo of <see cref="OperatorSettings.Rules"/>. A shell that
-    /// has several messages at hand spares itself most of their price.
+    /// Never changes what comes of them: it only fills the memo of <see cref="OperatorSettings.Rules"/>. A
+    /// shell that has several messages at hand spares itself most of their price.
     /// </remarks>
     public static void Foresee(
         OperatorSettings settings, OperatorState state, IReadOnlyList<OperatorInput.Received> waiting)

@@ -149,7 +149,8 @@ public readonly struct G1Point : IEquatable<G1Point>
     /// <returns>False when the value is infinity.</returns>
     public static bool TryEvaluate(ReadOnlySpan<G1Point> coefficients, OperatorId x, out G1Point value)
     {
-        Invariant.Holds(coefficients.Length > 0 && !x.IsDefault, "A polynomial is evaluated at a share's index.");
+        Invariant.Holds(
+            coefficients.Length > 0 && !x.IsDefault, "A polynomial is evaluated at a share's index.");
 
         // Horner's rule. The index is public and small: doubling and adding bit by bit beats blst_p1_mult,
         // which takes the same time whatever the factor.

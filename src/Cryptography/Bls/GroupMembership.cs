@@ -4,10 +4,11 @@ namespace TrustlessPools.Cryptography.Bls;
 
 /// <summary>Whether many points of the curve all lie in G1.</summary>
 /// <remarks>
-/// The random subset test (Bellare, Garay and Rabin, "Fast batch verification for modular exponentiation and digital
-/// signatures", 1998): the sum of a random subset of the points must lie in G1, in 128 rounds. It asks nothing of the
-/// cofactor, whose smallest prime factor is 3 and in which a single combination with large weights would therefore
-/// miss one bad set in three: docs/spec/cryptography.md#batches has the proof.
+/// The random subset test (Bellare, Garay and Rabin, "Fast batch verification for modular exponentiation
+/// and digital signatures", 1998): the sum of a random subset of the points must lie in G1, in 128 rounds.
+/// It asks nothing of the cofactor, whose smallest prime factor is 3 and in which a single combination with
+/// large weights would therefore miss one bad set in three: docs/spec/cryptography.md#batches has the
+/// proof.
 /// </remarks>
 internal static class GroupMembership
 {
@@ -16,9 +17,13 @@ internal static class GroupMembership
 
     private const int RoundsAtOnce = 8;
 
-    /// <summary>True when all points lie in G1; a set that holds another passes with probability 2^-128.</summary>
+    /// <summary>
+    /// True when all points lie in G1; a set that holds another passes with probability 2^-128.
+    /// </summary>
     /// <param name="points">On the curve, none infinity.</param>
-    /// <param name="weights">Hashed from the points: bit r of weight i says whether point i counts in round r.</param>
+    /// <param name="weights">
+    /// Hashed from the points: bit r of weight i says whether point i counts in round r.
+    /// </param>
     internal static bool HoldsForAll(ReadOnlySpan<blst_p1_affine> points, Weights weights)
     {
         var subsets = new byte[points.Length * Weights.Size];
@@ -48,7 +53,8 @@ internal static class GroupMembership
             Blst.blst_p1_add_or_double_affine(ref bucket, in bucket, in points[i]);
         }
 
-        // The upper half of the buckets is the subset of the highest bit; folded onto the lower half, the rest remain.
+        // The upper half of the buckets is the subset of the highest bit; folded onto the lower half, the
+        // rest remain.
         for (int half = buckets.Length / 2; half > 0; half /= 2)
         {
             blst_p1 sum = default;

@@ -106,7 +106,8 @@ public static class Signatures
         combined = new G1Point[groups.Count];
         for (int i = 0; i < combined.Length; i++)
         {
-            if (!G1Point.TryCombine([.. groups[i].Keys], [.. groups[i].Weights], Weights.Bits, out combined[i]))
+            if (!G1Point.TryCombine(
+                [.. groups[i].Keys], [.. groups[i].Weights], Weights.Bits, out combined[i]))
             {
                 return false;
             }

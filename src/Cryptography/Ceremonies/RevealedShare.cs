@@ -58,7 +58,8 @@ public sealed record RevealedShare(G1Bytes Key, DiscreteLogProof Proof)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(revealed);
-        Invariant.Holds(revealed.Count >= context.Threshold, "A key is interpolated from at least t public shares.");
+        Invariant.Holds(
+            revealed.Count >= context.Threshold, "A key is interpolated from at least t public shares.");
         OperatorId[] indices = [.. revealed.Take(context.Threshold).Select(static r => r.Member)];
         G1Point[] points = [.. revealed.Take(context.Threshold).Select(Decode)];
         if (!G1Point.TryCombine(points, Lagrange.CoefficientsAtZero(indices), out G1Point groupKey))

@@ -4,9 +4,9 @@ namespace TrustlessPools.Cryptography.Native;
 
 /// <summary>A verification under way: blst's accumulator of pairings with keys in G1.</summary>
 /// <remarks>
-/// <c>blst_pairing_init</c> keeps a pointer to the domain separation tag, unless the tag lies right behind the context;
-/// so that is where it is put, and the buffer must not move: it is on the stack. The group checks of
-/// <c>blst_pairing_chk_n_aggr_pk_in_g1</c> stay off: points were checked when they were decoded.
+/// <c>blst_pairing_init</c> keeps a pointer to the domain separation tag, unless the tag lies right behind
+/// the context; so that is where it is put, and the buffer must not move: it is on the stack. The group
+/// checks of <c>blst_pairing_chk_n_aggr_pk_in_g1</c> stay off: points were checked when they were decoded.
 /// </remarks>
 internal readonly ref struct PairingContext
 {
@@ -33,7 +33,8 @@ internal readonly ref struct PairingContext
 
     internal bool Add(in blst_p1_affine key, in blst_p2_affine signature, ReadOnlySpan<byte> message) =>
         Blst.blst_pairing_chk_n_aggr_pk_in_g1(
-            _buffer, in key, 0, in signature, 0, message, (nuint)message.Length, 0, 0) == BLST_ERROR.BLST_SUCCESS;
+            _buffer, in key, 0, in signature, 0, message, (nuint)message.Length, 0, 0)
+        == BLST_ERROR.BLST_SUCCESS;
 
     internal bool IsValid()
     {

@@ -10,20 +10,23 @@ namespace TrustlessPools.Node.Hosting;
 /// <summary>Everything that happens to an operator, in one line.</summary>
 /// <remarks>
 /// Each peer has room for so many unprocessed messages and then waits, so that none of them keeps the others
-/// or the own beacon node's answers from being heard. Operations, which wait for a block anyway, first wait a moment for
-/// each other: what comes together is verified together.
+/// or the own beacon node's answers from being heard. Operations, which wait for a block anyway, first wait
+/// a moment for each other: what comes together is verified together.
 /// </remarks>
 internal sealed class OperatorInbox : IPeerInbox, IDisposable
 {
     internal const int UnprocessedPerPeerMax = 256;
 
-    /// <summary>The most inputs that are gathered at a time, so that verifying them keeps nothing due waiting.</summary>
+    /// <summary>
+    /// The most inputs that are gathered at a time, so that verifying them keeps nothing due waiting.
+    /// </summary>
     internal const int GatheredMax = 256;
 
     /// <summary>How long an operation waits for others.</summary>
     internal static readonly TimeSpan OperationsWait = TimeSpan.FromMilliseconds(100);
 
-    private readonly Channel<InboxItem> _items = Channel.CreateUnbounded<InboxItem>(new() { SingleReader = true });
+    private readonly Channel<InboxItem> _items =
+        Channel.CreateUnbounded<InboxItem>(new() { SingleReader = true });
     private readonly ConcurrentDictionary<OperatorId, SemaphoreSlim> _rooms = new();
     private readonly Queue<InboxItem> _gathered = new();
     private readonly List<InboxItem> _operations = [];

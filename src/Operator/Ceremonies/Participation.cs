@@ -16,9 +16,9 @@ public delegate Optional<AttestationWatermark> SignedVotes(PoolState pool);
 /// What an operator owes the ceremonies, as a function of the chain's state and its own secrets.
 /// </summary>
 /// <remarks>
-/// Nothing need be remembered of what was sent: everything follows from the state and from seeds that are stored before
-/// they are used, so that a restarted operator says the same again and never contradicts itself. What is still offered
-/// from an earlier look, and would cost to make again, is offered on.
+/// Nothing need be remembered of what was sent: everything follows from the state and from seeds that are
+/// stored before they are used, so that a restarted operator says the same again and never contradicts
+/// itself. What is still offered from an earlier look, and would cost to make again, is offered on.
 /// </remarks>
 public static class Participation
 {
@@ -297,7 +297,9 @@ public static class Participation
         /// <summary>True for a message of the attempt.</summary>
         internal bool IsOfAttempt(CeremonyOperation operation) => operation.Attempt == Ceremony.Context.Root;
 
-        /// <summary>The operator's new share, which is stored once it is made; null when a dealt part is wrong.</summary>
+        /// <summary>
+        /// The operator's new share, which is stored once it is made; null when a dealt part is wrong.
+        /// </summary>
         internal SecretScalar? Share(DuesBuilder dues, SecretBytes keySeed)
         {
             SecretScalar? share = Vault.ShareOf(PoolId, Ceremony.Context.Root)

@@ -8,7 +8,9 @@ using TrustlessPools.PoolChain.State;
 
 namespace TrustlessPools.Operator.Chain;
 
-/// <summary>Verifies the claims of messages that wait together: operations, and votes on the next block.</summary>
+/// <summary>
+/// Verifies the claims of messages that wait together: operations, and votes on the next block.
+/// </summary>
 internal static class WaitingMessages
 {
     internal static void Verify(
@@ -27,7 +29,8 @@ internal static class WaitingMessages
 
             switch (message)
             {
-                case OperationMessage offered when state.Chain.OperatorOf(offered.Operation.Sender) is not null:
+                case OperationMessage offered
+                    when state.Chain.OperatorOf(offered.Operation.Sender) is not null:
                     operations.Add(offered.Operation);
                     break;
                 case BlockVoteMessage vote when vote.Height == state.Agreement?.Height:

@@ -34,8 +34,8 @@ public abstract record PeerMessage
     }
 
     /// <summary>
-    /// True for bytes that would be an operation, if they are a message at all: it waits for a block in any case, so it
-    /// may wait a little before it is read.
+    /// True for bytes that would be an operation, if they are a message at all: it waits for a block in any
+    /// case, so it may wait a little before it is read.
     /// </summary>
     public static bool IsOperation(ByteString bytes) => bytes.Length > 0 && bytes[0] == OperationSelector;
 

@@ -30,8 +30,8 @@ public abstract record Operation
 /// <param name="Operation">What is posted.</param>
 /// <param name="Signature">By the sender's identity key, for <see cref="IdentityDomain.Operation"/>.</param>
 /// <remarks>
-/// What is signed is the operation alone; no two operators have one key, so the key says whose it is. So all who say
-/// the same sign the same, which batches verify almost for nothing.
+/// What is signed is the operation alone; no two operators have one key, so the key says whose it is. So
+/// all who say the same sign the same, which batches verify almost for nothing.
 /// </remarks>
 public sealed record SignedOperation(OperatorId Sender, Operation Operation, G2Bytes Signature)
 {
@@ -57,6 +57,7 @@ public sealed record SignedOperation(OperatorId Sender, Operation Operation, G2B
     /// <param name="network">The network's identity.</param>
     public IdentityClaim Claim(G1Bytes identityKey, Hash32 network) => new(
         identityKey,
-        IdentitySignature.SigningRoot(IdentityDomain.Operation, network, Operation.Ssz.HashTreeRoot(Operation)),
+        IdentitySignature.SigningRoot(
+            IdentityDomain.Operation, network, Operation.Ssz.HashTreeRoot(Operation)),
         Signature);
 }

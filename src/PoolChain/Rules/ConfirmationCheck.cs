@@ -9,7 +9,8 @@ internal static class ConfirmationCheck
 {
     private const string Confirmed = "confirmation";
 
-    internal static bool Holds(Memo memo, CeremonyContext context, G1Bytes publicShare, G2Bytes confirmation) =>
+    internal static bool Holds(
+        Memo memo, CeremonyContext context, G1Bytes publicShare, G2Bytes confirmation) =>
         memo.Recall(
             Confirmed,
             Inputs(context, publicShare, confirmation),
@@ -17,7 +18,9 @@ internal static class ConfirmationCheck
 
     /// <summary>Verifies those of an attempt at once, and remembers them if all hold.</summary>
     internal static void Foresee(
-        Memo memo, CeremonyContext context, IEnumerable<(G1Bytes PublicShare, G2Bytes Confirmation)> confirmations)
+        Memo memo,
+        CeremonyContext context,
+        IEnumerable<(G1Bytes PublicShare, G2Bytes Confirmation)> confirmations)
     {
         (G1Bytes, G2Bytes)[] open = [.. confirmations
             .Where(c => !memo.Knows(Confirmed, Inputs(context, c.PublicShare, c.Confirmation)))];

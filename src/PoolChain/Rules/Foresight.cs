@@ -8,8 +8,9 @@ namespace TrustlessPools.PoolChain.Rules;
 
 /// <summary>Verifies what many operations claim, all at once, before the rules ask one by one.</summary>
 /// <remarks>
-/// Only the memo changes, never a result: what a batch does not settle, the rules verify alone, and so find the
-/// operation that spoilt it. A memo that remembers nothing makes all of this pointless, and it is left out.
+/// Only the memo changes, never a result: what a batch does not settle, the rules verify alone, and so find
+/// the operation that spoilt it. A memo that remembers nothing makes all of this pointless, and it is left
+/// out.
 /// </remarks>
 public static class Foresight
 {
@@ -35,7 +36,8 @@ public static class Foresight
         }
     }
 
-    private static bool AreSigned(ChainRules rules, ChainState state, IReadOnlyList<SignedOperation> operations) =>
+    private static bool AreSigned(
+        ChainRules rules, ChainState state, IReadOnlyList<SignedOperation> operations) =>
         operations.All(o => state.OperatorOf(o.Sender) is not null)
         && IdentitySignature.VerifyAll(
             operations.Select(o => o.Claim(
@@ -61,7 +63,8 @@ public static class Foresight
             ConfirmationCheck.Foresee(memo, ceremony.Context, operations
                 .Where(o => o.Operation is PostConfirmation && outcome.ShareOf(o.Sender) is not null)
                 .ExceptBy(ceremony.Confirmed, static o => o.Sender)
-                .Select(o => (outcome.ShareOf(o.Sender)!.Value, ((PostConfirmation)o.Operation).Confirmation)));
+                .Select(o =>
+                    (outcome.ShareOf(o.Sender)!.Value, ((PostConfirmation)o.Operation).Confirmation)));
         }
     }
 }

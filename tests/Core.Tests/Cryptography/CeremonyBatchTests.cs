@@ -6,7 +6,9 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Core.Tests.Cryptography;
 
-/// <summary>What a ceremony checks many at a time comes out as it does one by one, culprits and all.</summary>
+/// <summary>
+/// What a ceremony checks many at a time comes out as it does one by one, culprits and all.
+/// </summary>
 public sealed class CeremonyBatchTests
 {
     [Theory]
@@ -45,10 +47,12 @@ public sealed class CeremonyBatchTests
         var harness = new CeremonyHarness(seed);
         var random = new SeededGenerator(seed, stream: 1);
         OperatorId[] ids = Ids(7);
-        (CeremonyContext context, Dictionary<OperatorId, SecretBytes> seeds) = harness.NewAttempt(ids, threshold: 5);
+        (CeremonyContext context, Dictionary<OperatorId, SecretBytes> seeds) =
+            harness.NewAttempt(ids, threshold: 5);
         CheckedDealing[] dealings = [.. ids.Select(dealer => random.NextChance(1, 2)
             ? harness.Deal(context, dealer)
-            : CeremonyHarness.Check(context, dealer, new DishonestDealer(context, dealer, harness.NewSeed(), null)
+            : CeremonyHarness.Check(
+                context, dealer, new DishonestDealer(context, dealer, harness.NewSeed(), null)
                 .WithWrongSharesFor([.. ids.Where(_ => random.NextChance(1, 2))])))];
         foreach (OperatorId recipient in ids)
         {
@@ -104,14 +108,19 @@ public sealed class CeremonyBatchTests
     }
 
     private static (OperatorId Dealer, Dealing Dealing) Spoil(
-        SeededGenerator random, (OperatorId Dealer, Dealing Dealing) posted, Dealing other) => random.NextBelow(6) switch
+        SeededGenerator random,
+        (OperatorId Dealer, Dealing Dealing) posted,
+        Dealing other) => random.NextBelow(6) switch
         {
             0 => (new(999), posted.Dealing),
             1 => (posted.Dealer, posted.Dealing with
             {
                 Commitments = posted.Dealing.Commitments.Skip(1).ToSequence(),
             }),
-            2 => (posted.Dealer, posted.Dealing with { Commitments = posted.Dealing.Commitments.With(1, OrderThree) }),
+            2 => (posted.Dealer, posted.Dealing with
+            {
+                Commitments = posted.Dealing.Commitments.With(1, OrderThree),
+            }),
             3 => (posted.Dealer, posted.Dealing with { Ephemeral = default }),
             4 => (posted.Dealer, posted.Dealing with { Proof = other.Proof }),
             _ => (posted.Dealer, other),

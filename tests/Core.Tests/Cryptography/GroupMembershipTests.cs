@@ -15,7 +15,8 @@ public sealed class GroupMembershipTests
 
     /// <summary>The order of G1.</summary>
     private static readonly BigInteger Order = BigInteger.Parse(
-        "52435875175126190479447740508185965837690552500527637822603658699938581184513", CultureInfo.InvariantCulture);
+        "52435875175126190479447740508185965837690552500527637822603658699938581184513",
+        CultureInfo.InvariantCulture);
 
     /// <summary>The cofactor, 3 * 11^2 * 10177^2 * 859267^2 * 52437899^2.</summary>
     private static readonly BigInteger Cofactor = BigInteger.Parse(
@@ -37,7 +38,8 @@ public sealed class GroupMembershipTests
         G1Bytes[] bytes = Points(count);
         foreach (int at in new[] { 0, count / 2, count - 1 })
         {
-            // The smaller the order beside the group's, the more combinations with one weight a point would pass.
+            // The smaller the order beside the group's, the more combinations with one weight a point would
+            // pass.
             foreach (int order in new[] { 3, 11, 10177 })
             {
                 AssertSeen(bytes, at, Compress(Plus(Decode(bytes[at]), OfOrder(order))));
@@ -121,7 +123,9 @@ public sealed class GroupMembershipTests
         for (int start = 1; ; start++)
         {
             // The curve's group is no cyclic one: a squared factor of the cofactor is the order of no point.
-            BigInteger others = Cofactor % (prime * prime) == 0 ? Cofactor / (prime * prime) : Cofactor / prime;
+            BigInteger others = Cofactor % (prime * prime) == 0
+                ? Cofactor / (prime * prime)
+                : Cofactor / prime;
             blst_p1 point = Times(OnCurve(start), Order * others);
             if (Blst.blst_p1_is_inf(in point) == 0)
             {
@@ -148,7 +152,8 @@ public sealed class GroupMembershipTests
 
     private static blst_p1 Decode(G1Bytes bytes)
     {
-        Assert.Equal(BLST_ERROR.BLST_SUCCESS, Blst.blst_p1_uncompress(out blst_p1_affine affine, bytes.AsSpan()));
+        Assert.Equal(
+            BLST_ERROR.BLST_SUCCESS, Blst.blst_p1_uncompress(out blst_p1_affine affine, bytes.AsSpan()));
         Blst.blst_p1_from_affine(out blst_p1 point, in affine);
         return point;
     }

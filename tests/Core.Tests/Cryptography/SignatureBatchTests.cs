@@ -18,7 +18,8 @@ public sealed class SignatureBatchTests
         var random = new SeededGenerator(seed);
         for (int round = 0; round < 6; round++)
         {
-            Batch batch = Batch.Random(random, count: 1 + random.NextBelow(24), messages: 1 + random.NextBelow(6));
+            Batch batch =
+                Batch.Random(random, count: 1 + random.NextBelow(24), messages: 1 + random.NextBelow(6));
             Assert.True(batch.Holds(), $"seed {seed}, round {round}");
             batch.Spoil(random);
             Assert.False(batch.HoldsOneByOne(), $"seed {seed}, round {round}");
@@ -105,7 +106,8 @@ public sealed class SignatureBatchTests
             TrustlessPools.Cryptography.Bls.Signatures.VerifyBatch(Keys, Messages, Signatures, Tag);
 
         internal bool HoldsOneByOne() => Enumerable.Range(0, Keys.Length).All(i =>
-            TrustlessPools.Cryptography.Bls.Signatures.Verify(Keys[i], Messages[i].AsSpan(), Signatures[i], Tag));
+            TrustlessPools.Cryptography.Bls.Signatures.Verify(
+                Keys[i], Messages[i].AsSpan(), Signatures[i], Tag));
 
         private static SecretScalar NewSecret(SeededGenerator random)
         {

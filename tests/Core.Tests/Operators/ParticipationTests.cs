@@ -14,7 +14,8 @@ public sealed class ParticipationTests
         // Leaders leave out what they like, so that all kinds of operations wait over several blocks.
         var random = new SeededGenerator(1);
         var chain = new ChainHarness(operators: 4) { Include = (_, _) => random.NextChance(2, 3) };
-        var before = chain.Operators.Keys.ToDictionary(static o => o, static _ => (IReadOnlyList<Operation>)[]);
+        var before =
+            chain.Operators.Keys.ToDictionary(static o => o, static _ => (IReadOnlyList<Operation>)[]);
         var kinds = new HashSet<Type>();
         chain.RunUntil(c =>
         {
@@ -39,7 +40,8 @@ public sealed class ParticipationTests
         });
     }
 
-    private static Dues Dues(ChainHarness chain, ChainHarness.Participant each, params IReadOnlyList<Operation> offered)
+    private static Dues Dues(
+        ChainHarness chain, ChainHarness.Participant each, params IReadOnlyList<Operation> offered)
     {
         Dues dues = Participation.Of(
             chain.Rules, chain.State, each.Id, each.Vault, static _ => default, offered);

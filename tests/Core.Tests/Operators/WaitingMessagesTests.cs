@@ -11,7 +11,9 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Core.Tests.Operators;
 
-/// <summary>Messages come to the same whether they are verified together beforehand or each when it is applied.</summary>
+/// <summary>
+/// Messages come to the same whether they are verified together beforehand or each when it is applied.
+/// </summary>
 public sealed class WaitingMessagesTests
 {
     private static readonly OperatorId Self = new(2);
@@ -40,7 +42,8 @@ public sealed class WaitingMessagesTests
     public void One_wrong_signature_among_many_is_refused_alone()
     {
         OperatorInput.Received[] inputs = [.. Others().Select(o => Offer(o, Sign(o)))];
-        inputs[3] = Offer(inputs[3].Peer, Sign(inputs[3].Peer) with { Signature = Sign(inputs[4].Peer).Signature });
+        inputs[3] =
+            Offer(inputs[3].Peer, Sign(inputs[3].Peer) with { Signature = Sign(inputs[4].Peer).Signature });
         Outcome outcome = Apply(inputs, foresee: true);
         Assert.Equal($"{inputs[3].Peer} BadSignature", Assert.Single(outcome.Refusals));
         Assert.Equal(inputs.Length - 1, outcome.Waiting.Count);
@@ -61,7 +64,9 @@ public sealed class WaitingMessagesTests
     private OperatorInput.Received RandomInput(SeededGenerator random)
     {
         OperatorId peer = new(1 + (uint)random.NextBelow(9));
-        OperatorId sender = random.NextChance(1, 10) || peer.Value > 7 ? new(1 + (uint)random.NextBelow(7)) : peer;
+        OperatorId sender = random.NextChance(1, 10) || peer.Value > 7
+            ? new(1 + (uint)random.NextBelow(7))
+            : peer;
         switch (random.NextBelow(4))
         {
             case 0:
@@ -90,7 +95,8 @@ public sealed class WaitingMessagesTests
             isRight ? IdentityDomain.BlockVote : IdentityDomain.DutyVote,
             _chain.Rules.Network,
             prepare.Root());
-        var envelope = new QbftEnvelope(new(sender, prepare, new ByteString(signature.AsSpan())), default, []);
+        var envelope =
+            new QbftEnvelope(new(sender, prepare, new ByteString(signature.AsSpan())), default, []);
         return new(peer, new BlockVoteMessage(new(1), envelope).ToBytes());
     }
 
@@ -136,7 +142,10 @@ public sealed class WaitingMessagesTests
         }
 
         return new(
-            [.. state.Mempool.Others.Keys], effects.ToSequence(), refusals.ToSequence(), $"{state.Agreement!.Qbft}");
+            [.. state.Mempool.Others.Keys],
+            effects.ToSequence(),
+            refusals.ToSequence(),
+            $"{state.Agreement!.Qbft}");
     }
 
     private sealed record Outcome(

@@ -8,8 +8,8 @@ using TrustlessPools.Primitives;
 namespace TrustlessPools.Core.Tests.PoolChain;
 
 /// <summary>
-/// Blocks come out the same whether their claims are verified all at once or, by rules that remember nothing, one by
-/// one.
+/// Blocks come out the same whether their claims are verified all at once or, by rules that remember
+/// nothing, one by one.
 /// </summary>
 public sealed class ForesightTests
 {
@@ -22,7 +22,8 @@ public sealed class ForesightTests
         var random = new SeededGenerator(seed);
         var chain = new ChainHarness(operators: 7, seats: 7, threshold: 5, seed: seed);
         chain.Tamper = (sender, due) => sender.Value <= 2 && random.NextChance(1, 2) ? [Spoil(due)] : [due];
-        chain.RunUntil(static c => c.Pool().Serving.TryGet(out Tenure? serving) && serving.Term == new Term(1));
+        chain.RunUntil(
+            static c => c.Pool().Serving.TryGet(out Tenure? serving) && serving.Term == new Term(1));
         Assert.NotEmpty(chain.State.Faults);
 
         var alone = new ChainRules(chain.Genesis, new Memo(0));
@@ -43,7 +44,8 @@ public sealed class ForesightTests
         ChainHarness chain = AtFirstDealing(out BlockHeader header, out BlockBody body);
         for (int i = 0; i < body.Operations.Count; i++)
         {
-            SignedOperation spoilt = body.Operations[i] with { Signature = body.Operations[(i + 1) % 4].Signature };
+            SignedOperation spoilt =
+                body.Operations[i] with { Signature = body.Operations[(i + 1) % 4].Signature };
             var other = new BlockBody(body.Operations.With(i, spoilt));
             foreach (int capacity in new[] { 0, 1000 })
             {
@@ -65,7 +67,8 @@ public sealed class ForesightTests
         foreach (int capacity in new[] { 0, 1000 })
         {
             var rules = new ChainRules(chain.Genesis, new Memo(capacity));
-            (_, BlockBody built) = BlockRules.Build(rules, chain.Head, header.Tick, header.Proposer, candidates);
+            (_, BlockBody built) =
+                BlockRules.Build(rules, chain.Head, header.Tick, header.Proposer, candidates);
             Assert.Equal([candidates[0], candidates[1], candidates[3]], built.Operations);
         }
     }
@@ -86,7 +89,9 @@ public sealed class ForesightTests
             ChainState state = Apply(chain, rules, made, built).Head!.State;
             Assert.Equal(
                 [spoilt.Sender],
-                state.Pools[0].Ceremony.Value.Dealings.Where(static d => d.IsDisqualified).Select(static d => d.Dealer));
+                state.Pools[0].Ceremony.Value.Dealings
+                    .Where(static d => d.IsDisqualified)
+                    .Select(static d => d.Dealer));
         }
     }
 

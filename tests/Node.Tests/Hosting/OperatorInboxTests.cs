@@ -102,7 +102,8 @@ public sealed class OperatorInboxTests
 
         internal TimeSpan Due { get; private set; }
 
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        public override ITimer CreateTimer(
+            TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
         {
             (_ring, _state) = (callback, state);
             return new StoppedTimer(this);
