@@ -46,11 +46,14 @@ internal sealed class Recording
             World.Rules.Clock.TickOf(World.Pool.Serving.Value.Boundary).Value - World.State.Tick.Value,
             static _ => false,
             static w => w.State.Tick >= w.Rules.Clock.TickOf(w.Pool.Serving.Value.Boundary));
+        CertifiedBlock boundary = TakeLastBlock();
         Record(
             StageKind.HandOver,
             ticks: 1,
             static o => o is PostFinalReport,
-            static w => w.Pool.Settling.Value.FinalReports.Count == w.Members.Count);
+            static w => w.Pool.Settling.Value.FinalReports.Count == w.Members.Count,
+            boundary);
+        SetWaitingApart(boundary);
     }
 
     /// <summary>Where the blocks were made.</summary>
@@ -92,6 +95,17 @@ internal sealed class Recording
         Stage last = _stages[^1];
         _stages[^1] = last with { Blocks = [.. last.Blocks.SkipLast(1)] };
         return last.Blocks[^1];
+    }
+
+    /// <summary>
+    /// The old members wait before they report; the chain goes on with or without that.
+    /// </summary>
+    private void SetWaitingApart(CertifiedBlock boundary)
+    {
+        Stage reports = _stages[^1];
+        _stages.RemoveAt(_stages.Count - 1);
+        _stages.AddRange(reports.Blocks.Select(b => new Stage(
+            b == boundary || b.Body.Operations.Count > 0 ? StageKind.HandOver : StageKind.Between, [b])));
     }
 
     private void Record(

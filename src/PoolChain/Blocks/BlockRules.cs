@@ -75,6 +75,12 @@ public static class BlockRules
         return (header, body);
     }
 
+    /// <summary>What a header's signature claims.</summary>
+    internal static IdentityClaim Claim(ChainRules rules, Voter proposer, SignedHeader signed) => new(
+        proposer.IdentityKey,
+        IdentitySignature.SigningRoot(IdentityDomain.BlockHeader, rules.Network, signed.Header.Root()),
+        signed.Signature);
+
     private static (ChainHead? Head, Refusal? Refusal) ApplyBody(
         ChainRules rules, ChainHead parent, BlockHeader header, BlockBody body)
     {
@@ -154,9 +160,7 @@ public static class BlockRules
     private static Refusal? SignatureFlaw(ChainRules rules, ChainHead parent, SignedHeader signed)
     {
         Voter proposer = parent.State.Voters.First(v => v.Id == signed.Header.Proposer);
-        Hash32 root = IdentitySignature.SigningRoot(
-            IdentityDomain.BlockHeader, rules.Network, signed.Header.Root());
-        return IdentitySignature.Verify(proposer.IdentityKey, root, signed.Signature, rules.Memo)
+        return IdentitySignature.Verify(Claim(rules, proposer, signed), rules.Memo)
             ? null
             : new("BadSignature", $"a header of operator {proposer.Id}", "one that its identity key signed");
     }

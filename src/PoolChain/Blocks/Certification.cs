@@ -63,8 +63,13 @@ public static class Certification
             new Round(certificate.Round),
             QbftValue.DigestOf(block.Signed.ToValue()));
         G1Bytes[] keys = [.. certificate.Signers.Indices().Select(i => voters[i].IdentityKey)];
+        Voter? proposer = voters.FirstOrDefault(v => v.Id == block.Header.Proposer);
         return IdentitySignature.VerifyAggregate(
-            keys, SigningRoot(rules.Network, commit), certificate.Signature, rules.Memo)
+            keys,
+            SigningRoot(rules.Network, commit),
+            certificate.Signature,
+            rules.Memo,
+            proposer is null ? null : BlockRules.Claim(rules, proposer, block.Signed))
                 ? null
                 : new(
                     "BadCertificate",
