@@ -63,16 +63,23 @@ public static class Merkle
     }
 
     /// <summary>The specification's <c>mix_in_length</c>, also its <c>mix_in_selector</c>.</summary>
-    public static Hash32 MixIn(Hash32 root, ulong number)
+    public static Hash32 MixIn(Hash32 root, ulong number) => Parent(root, NumberChunk(number));
+
+    /// <summary>The chunk of a number.</summary>
+    internal static Hash32 NumberChunk(ulong number)
     {
         Span<byte> chunk = stackalloc byte[ChunkSize];
         chunk.Clear();
         BinaryPrimitives.WriteUInt64LittleEndian(chunk, number);
-        return Parent(root, new(chunk));
+        return new(chunk);
     }
 
+    /// <summary>SHA-256 of two chunks that lie in a row.</summary>
+    internal static void HashPair(ReadOnlySpan<byte> pair, Span<byte> parent) =>
+        SHA256.HashData(pair, parent);
+
     /// <summary>The number of levels over a number of leaves: ceil(log2(limit)).</summary>
-    private static int Depth(ulong limit) => limit <= 1 ? 0 : 64 - BitOperations.LeadingZeroCount(limit - 1);
+    internal static int Depth(ulong limit) => limit <= 1 ? 0 : 64 - BitOperations.LeadingZeroCount(limit - 1);
 
     private static int HashLevel(Span<byte> level, int count, int height)
     {

@@ -36,6 +36,9 @@ public abstract class SszType
 public abstract class SszType<T> : SszType
     where T : notnull
 {
+    /// <summary>How elements of this type lie in a <see cref="MerkleList{T, TMeasure}"/>.</summary>
+    internal MerkleShape<T> Shape => field ??= new(this);
+
     /// <summary>The length of this value's serialisation in bytes.</summary>
     public abstract int SizeOf(T value);
 

@@ -81,6 +81,20 @@ public static class SszTypes
     public static SszType<Sequence<T>> List<T>(SszType<T> element, int limit)
         where T : notnull => new SszList<T>(element, limit);
 
+    /// <summary>
+    /// Up to <paramref name="limit"/> elements, for big state: the bytes, root and JSON of
+    /// <see cref="List{T}(SszType{T}, int)"/>.
+    /// </summary>
+    /// <param name="element">The schema of an element; a list is made with the very same.</param>
+    /// <param name="limit">The most elements, 1 to 2^62; no list has more than 2^31 - 1.</param>
+    public static SszMerkleList<T, TMeasure> MerkleList<T, TMeasure>(SszType<T> element, long limit)
+        where T : notnull
+        where TMeasure : struct, IMeasure<T, TMeasure> => new(element, limit);
+
+    /// <inheritdoc cref="MerkleList{T, TMeasure}(SszType{T}, long)"/>
+    public static SszMerkleList<T, Unmeasured<T>> MerkleList<T>(SszType<T> element, long limit)
+        where T : notnull => new(element, limit);
+
     /// <summary>A value or none, as a list of at most one element.</summary>
     public static SszType<Optional<T>> Optional<T>(SszType<T> element)
         where T : notnull => List(element, 1).As(

@@ -1,0 +1,14 @@
+namespace TrustlessPools.Ssz;
+
+/// <summary>
+/// The place of a node in a Merkle tree: 1 is the root, and 2i and 2i + 1 are the children of i
+/// (consensus-specs <c>ssz/merkle-proofs.md#generalized-merkle-tree-index</c>).
+/// </summary>
+/// <remarks>The default value, 0, is no place; no branch is valid for it.</remarks>
+public readonly record struct GeneralizedIndex(ulong Value)
+{
+    /// <summary>The levels between the root and the node; 0 for the default value.</summary>
+    public int Depth => (int)ulong.Log2(Value);
+
+    public override string ToString() => $"{Value}";
+}

@@ -1,0 +1,42 @@
+using TrustlessPools.Primitives;
+
+namespace TrustlessPools.Ssz;
+
+/// <summary>The proof that a node lies at a place under a root.</summary>
+/// <param name="Index">The place.</param>
+/// <param name="Siblings">The nodes beside the path, from the leaf's sibling upwards.</param>
+public sealed record MerkleBranch(GeneralizedIndex Index, Sequence<Hash32> Siblings)
+{
+    /// <summary>The levels that a generalized index of 64 bits can have.</summary>
+    public const int DepthMax = 63;
+
+    public static SszContainer<MerkleBranch> Ssz { get; } = SszContainer.Of<MerkleBranch>()
+        .Field(
+            "index",
+            SszTypes.Uint64.As(static v => new GeneralizedIndex(v), static i => i.Value),
+            static x => x.Index)
+        .Field("siblings", SszTypes.List(SszTypes.Hash32, DepthMax), static x => x.Siblings)
+        .Build(static v => new(v.Take<GeneralizedIndex>(), v.Take<Sequence<Hash32>>()));
+
+    /// <summary>True when the branch leads from the leaf to the root.</summary>
+    /// <remarks>The specification's <c>is_valid_merkle_branch</c>; the caller checks the index.</remarks>
+    /// <param name="leaf">The node said to be at the place.</param>
+    /// <param name="root">The root that is known already.</param>
+    public bool IsValid(Hash32 leaf, Hash32 root)
+    {
+        if (Index.Value == 0 || Siblings.Count != Index.Depth)
+        {
+            return false;
+        }
+
+        Hash32 node = leaf;
+        ulong place = Index.Value;
+        foreach (Hash32 sibling in Siblings.AsSpan())
+        {
+            node = (place & 1) == 1 ? Merkle.Parent(sibling, node) : Merkle.Parent(node, sibling);
+            place >>= 1;
+        }
+
+        return node == root;
+    }
+}
