@@ -1,0 +1,30 @@
+using TrustlessPools.Primitives;
+using TrustlessPools.Ssz;
+
+namespace TrustlessPools.Ledger.Collateral;
+
+/// <summary>Collateral set aside for the penalties of a slashed validator that are not due yet.</summary>
+/// <param name="Lock">The number of the lock that the validator stood on.</param>
+/// <param name="Key">Its validator key, which is retired.</param>
+/// <param name="Amount">What is still set aside.</param>
+public sealed record Reservation(uint Lock, ulong Key, Gwei Amount)
+{
+    public static SszContainer<Reservation> Ssz { get; } = SszContainer.Of<Reservation>()
+        .Field("lock", SszTypes.Uint32.As(static v => (uint)v, static l => l), static x => x.Lock)
+        .Field("key", SszTypes.Uint64, static x => x.Key)
+        .Field("amount", SszTypes.Gwei, static x => x.Amount)
+        .Build(static v => new(v.Take<uint>(), v.Take<ulong>(), v.Take<Gwei>()));
+}
+
+/// <summary>What a fund's reservations add up to.</summary>
+public readonly record struct ReservationTotals(Gwei Amount) : IMeasure<Reservation, ReservationTotals>
+{
+    public static ReservationTotals Of(Reservation element)
+    {
+        ArgumentNullException.ThrowIfNull(element);
+        return new(element.Amount);
+    }
+
+    public static ReservationTotals Add(ReservationTotals left, ReservationTotals right) =>
+        new(left.Amount + right.Amount);
+}

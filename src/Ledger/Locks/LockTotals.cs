@@ -1,0 +1,50 @@
+using TrustlessPools.Primitives;
+using TrustlessPools.Ssz;
+
+namespace TrustlessPools.Ledger.Locks;
+
+/// <summary>What a fund's locks add up to; kept by the list, so that nothing is summed up anew.</summary>
+/// <param name="Held">Locks that are not paid out.</param>
+/// <param name="Backed">Locks that collateral backs.</param>
+/// <param name="Idle">Locks that wait for collateral.</param>
+/// <param name="Exposed">Locks whose validator is active or on its way out.</param>
+/// <param name="Staying">Exposed locks whose validator is not on its way out.</param>
+/// <param name="Marks">The sum of the backed locks' reward marks.</param>
+/// <param name="Loss">The sum of the held locks' losses.</param>
+/// <param name="FirstLeaving">
+/// The far future less the first epoch in which a validator is gone, so that the default is never.
+/// </param>
+public readonly record struct LockTotals(
+    uint Held, uint Backed, uint Idle, uint Exposed, uint Staying, Gwei Marks, Gwei Loss, ulong FirstLeaving)
+    : IMeasure<StakeLock, LockTotals>
+{
+    /// <summary>The first epoch in which a validator on its way out is gone; far future for none.</summary>
+    public Epoch NextLeave => new(ulong.MaxValue - FirstLeaving);
+
+    public static LockTotals Of(StakeLock element)
+    {
+        ArgumentNullException.ThrowIfNull(element);
+        bool isHeld = element.Status is not LockStatus.Released;
+        bool isBacked = element.Status is LockStatus.Backed;
+        bool isLeaving = element.IsExposed && element.LeavesAt != Epoch.FarFuture;
+        return new(
+            isHeld ? 1u : 0,
+            isBacked ? 1u : 0,
+            element.Status is LockStatus.Idle ? 1u : 0,
+            element.IsExposed ? 1u : 0,
+            element.IsExposed && !isLeaving ? 1u : 0,
+            isBacked ? element.RewardMark : default,
+            isHeld ? element.Loss : default,
+            isLeaving ? ulong.MaxValue - element.LeavesAt.Value : 0);
+    }
+
+    public static LockTotals Add(LockTotals left, LockTotals right) => new(
+        left.Held + right.Held,
+        left.Backed + right.Backed,
+        left.Idle + right.Idle,
+        left.Exposed + right.Exposed,
+        left.Staying + right.Staying,
+        left.Marks + right.Marks,
+        left.Loss + right.Loss,
+        Math.Max(left.FirstLeaving, right.FirstLeaving));
+}

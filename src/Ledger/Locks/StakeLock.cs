@@ -1,0 +1,57 @@
+using TrustlessPools.Ledger.Accounts;
+using TrustlessPools.Primitives;
+using TrustlessPools.Ssz;
+
+namespace TrustlessPools.Ledger.Locks;
+
+/// <summary>One unit of stake that its owner has locked in a fund.</summary>
+/// <param name="Owner">The only one who may ask for it back.</param>
+/// <param name="Status">Where in its life it is.</param>
+/// <param name="Key">The number of the validator key that stands on it; 0 for none.</param>
+/// <param name="IsSlashed">True when that validator is slashed, and on its way out.</param>
+/// <param name="LeavesAt">When that validator is no longer active, once it is on its way out.</param>
+/// <param name="WithdrawableAt">When the owner may take it back, once it is exiting.</param>
+/// <param name="RewardMark">The fund's reward per lock when this one was last paid or became
+/// backed.</param>
+/// <param name="Loss">
+/// What its balance has lost beyond the indemnity; always zero in <see cref="Protocol.Seed"/>.
+/// </param>
+public sealed record StakeLock(
+    AccountId Owner,
+    LockStatus Status,
+    ulong Key,
+    bool IsSlashed,
+    Epoch LeavesAt,
+    Epoch WithdrawableAt,
+    Gwei RewardMark,
+    Gwei Loss)
+{
+    public static SszContainer<StakeLock> Ssz { get; } = SszContainer.Of<StakeLock>()
+        .Field("owner", LedgerTypes.AccountId, static x => x.Owner)
+        .Field("status", LedgerTypes.LockStatus, static x => x.Status)
+        .Field("key", SszTypes.Uint64, static x => x.Key)
+        .Field("is_slashed", SszTypes.Boolean, static x => x.IsSlashed)
+        .Field("leaves_at", SszTypes.Epoch, static x => x.LeavesAt)
+        .Field("withdrawable_at", SszTypes.Epoch, static x => x.WithdrawableAt)
+        .Field("reward_mark", SszTypes.Gwei, static x => x.RewardMark)
+        .Field("loss", SszTypes.Gwei, static x => x.Loss)
+        .Build(static v => new(
+            v.Take<AccountId>(),
+            v.Take<LockStatus>(),
+            v.Take<ulong>(),
+            v.Take<bool>(),
+            v.Take<Epoch>(),
+            v.Take<Epoch>(),
+            v.Take<Gwei>(),
+            v.Take<Gwei>()));
+
+    /// <summary>True while its owner has not asked for it back.</summary>
+    public bool IsEligible => Status is LockStatus.Idle or LockStatus.Backed;
+
+    /// <summary>True while a validator's misbehaviour can cost: active, or on its way out.</summary>
+    public bool IsExposed => Key != 0;
+
+    /// <summary>A lock just made.</summary>
+    public static StakeLock Of(AccountId owner) =>
+        new(owner, LockStatus.Idle, 0, false, Epoch.FarFuture, Epoch.FarFuture, default, default);
+}

@@ -1,0 +1,104 @@
+using TrustlessPools.Ledger.Accounts;
+using TrustlessPools.Ledger.Collateral;
+using TrustlessPools.Ledger.Locks;
+using TrustlessPools.Primitives;
+
+namespace TrustlessPools.Ledger.Operations;
+
+/// <summary>What changes the ledger.</summary>
+public abstract record LedgerOperation
+{
+    private protected LedgerOperation()
+    {
+    }
+}
+
+/// <summary>What an account's owner asks for.</summary>
+/// <param name="Actor">Whose key signed it.</param>
+/// <param name="Number">
+/// How many operations that owner made before: so none is applied twice, or out of order.
+/// </param>
+public abstract record OwnerOperation(AccountId Actor, ulong Number) : LedgerOperation;
+
+/// <summary>What follows from evidence: of the beacon chain, or of the pool chain itself.</summary>
+public abstract record EvidenceOperation : LedgerOperation;
+
+/// <summary>Pays free money out of the ledger.</summary>
+public sealed record Withdraw(AccountId Actor, ulong Number, Gwei Amount) : OwnerOperation(Actor, Number);
+
+/// <summary>Makes earned rewards free money.</summary>
+public sealed record Collect(AccountId Actor, ulong Number, Gwei Amount) : OwnerOperation(Actor, Number);
+
+/// <summary>Opens a fund.</summary>
+/// <param name="Actor">Who is to be paid the margin.</param>
+/// <param name="Number">See <see cref="OwnerOperation"/>.</param>
+/// <param name="Margin">The operator's share of rewards, in millionths, 0 to 1,000,000.</param>
+public sealed record OpenFund(AccountId Actor, ulong Number, uint Margin) : OwnerOperation(Actor, Number);
+
+/// <summary>Locks one unit of free money in a fund.</summary>
+public sealed record MakeLock(AccountId Actor, ulong Number, FundId Fund) : OwnerOperation(Actor, Number);
+
+/// <summary>Asks for a lock back; it stops earning at once, and is paid after the delay.</summary>
+public sealed record RequestUnlock(AccountId Actor, ulong Number, LockId Lock)
+    : OwnerOperation(Actor, Number);
+
+/// <summary>Takes a lock back whose delay is over.</summary>
+public sealed record Release(AccountId Actor, ulong Number, LockId Lock) : OwnerOperation(Actor, Number);
+
+/// <summary>Brings what a backed lock has earned to its owner's account.</summary>
+public sealed record Settle(AccountId Actor, ulong Number, LockId Lock) : OwnerOperation(Actor, Number);
+
+/// <summary>Puts free money up as collateral.</summary>
+public sealed record PostBond(AccountId Actor, ulong Number, FundId Fund, Gwei Amount)
+    : OwnerOperation(Actor, Number);
+
+/// <summary>Asks for collateral back, out of what the fund can spare.</summary>
+public sealed record WithdrawBond(AccountId Actor, ulong Number, FundId Fund, Gwei Amount)
+    : OwnerOperation(Actor, Number);
+
+/// <summary>Opens an account for a key.</summary>
+/// <param name="Owner">The key's hash.</param>
+public sealed record OpenAccount(Hash32 Owner) : EvidenceOperation;
+
+/// <summary>A deposit has arrived.</summary>
+public sealed record Credit(AccountId Account, Gwei Amount) : EvidenceOperation;
+
+/// <summary>A fund's validators have earned.</summary>
+public sealed record Reward(FundId Fund, Gwei Amount) : EvidenceOperation;
+
+/// <summary>A validator was slashed.</summary>
+/// <param name="Lock">The lock that it stands on.</param>
+/// <param name="Loss">What it cost at once.</param>
+/// <param name="LaterAtMost">What it may cost until its stake is free, beyond that.</param>
+/// <param name="Culprits">Whose collateral is charged first; may be empty.</param>
+public sealed record Slash(LockId Lock, Gwei Loss, Gwei LaterAtMost, Sequence<AccountId> Culprits)
+    : EvidenceOperation;
+
+/// <summary>A slashed validator has lost more, as reserved for.</summary>
+/// <param name="Fund">Its fund.</param>
+/// <param name="Reservation">The reservation's place, in the order of slashing.</param>
+/// <param name="Loss">What it has lost since.</param>
+/// <param name="IsLast">True when nothing more can follow: what is left of the reservation is free.</param>
+/// <param name="Culprits">Whose collateral is charged first; may be empty.</param>
+public sealed record ChargeReservation(
+    FundId Fund, uint Reservation, Gwei Loss, bool IsLast, Sequence<AccountId> Culprits)
+    : EvidenceOperation;
+
+/// <summary>Validators of a fund have lost by absence or a leak.</summary>
+/// <param name="Fund">The fund.</param>
+/// <param name="Lock">
+/// The lock whose validator lost it; in <see cref="Protocol.Seed"/> none stands for all of them.
+/// </param>
+/// <param name="Loss">What was lost.</param>
+/// <param name="Culprits">Whose collateral is charged first; may be empty.</param>
+public sealed record Penalize(FundId Fund, Optional<uint> Lock, Gwei Loss, Sequence<AccountId> Culprits)
+    : EvidenceOperation;
+
+/// <summary>An operator is fined for a fault of its own; the fine is burned.</summary>
+/// <param name="Fund">The fund with the bond.</param>
+/// <param name="Operator">Whose bond is charged.</param>
+/// <param name="Amount">The fine; a smaller bond is taken whole.</param>
+public sealed record Fine(FundId Fund, AccountId Operator, Gwei Amount) : EvidenceOperation;
+
+/// <summary>The beacon chain has come to an epoch.</summary>
+public sealed record AdvanceEpoch(Epoch Epoch) : EvidenceOperation;

@@ -1,0 +1,166 @@
+using TrustlessPools.Ledger.Accounts;
+using TrustlessPools.Ledger.Backing;
+using TrustlessPools.Ledger.Collateral;
+using TrustlessPools.Ledger.Locks;
+using TrustlessPools.Ledger.Operations;
+using TrustlessPools.Primitives;
+
+namespace TrustlessPools.Ledger.Rules;
+
+/// <summary>Losses: slashing, absence, leaks and fines.</summary>
+/// <remarks>Spec: docs/spec/ledger.md#charges.</remarks>
+internal static class ChargeRules
+{
+    internal static Refusal? Apply(LedgerDraft draft, Slash operation)
+    {
+        (FundDraft? fund, StakeLock? item, Refusal? refusal) = LockRules.Find(draft, operation.Lock);
+        if (fund is null || item is null)
+        {
+            return refusal;
+        }
+
+        refusal = !item.IsExposed ? Refusals.NoValidator(operation.Lock)
+            : item.IsSlashed ? Refusals.AlreadySlashed(operation.Lock, item.Key)
+            : BalanceFlaw(draft, item, operation.Loss);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        int number = (int)operation.Lock.Sequence;
+        Bear(draft, fund, new(number), operation.Loss, operation.Culprits);
+        if (operation.LaterAtMost.Value > 0)
+        {
+            fund.Reservations.Add(new(operation.Lock.Sequence, item.Key, operation.LaterAtMost));
+        }
+
+        fund.Locks[number] = ValidatorRule.Eject(draft, fund, Delayed(draft, fund.Locks[number]));
+        BackingRule.Settle(draft, fund);
+        return null;
+    }
+
+    internal static Refusal? Apply(LedgerDraft draft, ChargeReservation operation)
+    {
+        if (draft.Fund(operation.Fund) is not { } fund)
+        {
+            return Refusals.UnknownFund(operation.Fund, draft.Funds.Count);
+        }
+
+        if (operation.Reservation >= fund.Reservations.Count)
+        {
+            return Refusals.UnknownReservation(operation.Reservation, fund.Reservations.Count);
+        }
+
+        int place = (int)operation.Reservation;
+        Reservation reservation = fund.Reservations[place];
+        if (BalanceFlaw(draft, fund.Locks[(int)reservation.Lock], operation.Loss) is { } flaw)
+        {
+            return flaw;
+        }
+
+        fund.Reservations[place] = reservation with
+        {
+            Amount = operation.IsLast ? default : reservation.Amount.MinusOrZero(operation.Loss),
+        };
+        Bear(draft, fund, new((int)reservation.Lock), operation.Loss, operation.Culprits);
+        BackingRule.Settle(draft, fund);
+        return null;
+    }
+
+    internal static Refusal? Apply(LedgerDraft draft, Penalize operation)
+    {
+        if (draft.Fund(operation.Fund) is not { } fund)
+        {
+            return Refusals.UnknownFund(operation.Fund, draft.Funds.Count);
+        }
+
+        Refusal? refusal = operation.Lock.TryGet(out uint number)
+            ? LockFlaw(draft, fund, new(operation.Fund, number), operation.Loss)
+            : draft.Parameters.Protocol is Protocol.Today ? Refusals.LossWithoutLock()
+            : AmountFlaw(operation.Loss);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        Optional<int> at = operation.Lock.HasValue ? new((int)number) : default;
+        Bear(draft, fund, at, operation.Loss, operation.Culprits);
+        BackingRule.Settle(draft, fund);
+        return null;
+    }
+
+    internal static Refusal? Apply(LedgerDraft draft, Fine operation)
+    {
+        if (draft.Fund(operation.Fund) is not { } fund)
+        {
+            return Refusals.UnknownFund(operation.Fund, draft.Funds.Count);
+        }
+
+        int place = fund.BondOf(operation.Operator);
+        Refusal? refusal = place < 0
+            ? Refusals.NoBond(operation.Operator, operation.Fund)
+            : AmountFlaw(operation.Amount);
+        if (refusal is null)
+        {
+            Bond bond = fund.Bonds[place];
+            Gwei fine = operation.Amount < bond.Total ? operation.Amount : bond.Total;
+            fund.Bonds[place] = bond.Less(fine);
+            draft.Burned += fine;
+            BackingRule.Settle(draft, fund);
+        }
+
+        return refusal;
+    }
+
+    /// <summary>Charges a loss, and burns it where the protocol takes it from.</summary>
+    private static void Bear(
+        LedgerDraft draft, FundDraft fund, Optional<int> number, Gwei loss, Sequence<AccountId> culprits)
+    {
+        Gwei charge = Charging.Charge(fund, loss, culprits);
+        if (draft.Parameters.Protocol is Protocol.Seed)
+        {
+            draft.Burned += charge;
+            return;
+        }
+
+        // The validator's own balance has lost it; collateral makes up for what it can.
+        StakeLock item = fund.Locks[number.Value];
+        fund.Locks[number.Value] = item with { Loss = item.Loss + (loss - charge) };
+        draft.Burned += loss;
+    }
+
+    /// <summary>A slashed validator's own balance stays locked for as long as it can be charged.</summary>
+    private static StakeLock Delayed(LedgerDraft draft, StakeLock item)
+    {
+        Epoch free = draft.Now + draft.Parameters.CollateralDelay;
+        bool isLater = item.WithdrawableAt == Epoch.FarFuture || item.WithdrawableAt < free;
+        return draft.Parameters.Protocol is Protocol.Today && isLater
+            ? item with { WithdrawableAt = free }
+            : item;
+    }
+
+    private static Refusal? LockFlaw(LedgerDraft draft, FundDraft fund, LockId id, Gwei loss)
+    {
+        if (id.Sequence >= fund.Locks.Count)
+        {
+            return Refusals.UnknownLock(id, fund.Locks.Count);
+        }
+
+        StakeLock item = fund.Locks[(int)id.Sequence];
+        return item.IsExposed ? BalanceFlaw(draft, item, loss) : Refusals.NoValidator(id);
+    }
+
+    /// <summary>Nothing loses more than it has.</summary>
+    private static Refusal? BalanceFlaw(LedgerDraft draft, StakeLock item, Gwei loss)
+    {
+        bool isGone = draft.Parameters.Protocol is Protocol.Today && item.Status is LockStatus.Released;
+        Gwei balance = isGone ? default : draft.Parameters.Unit - item.Loss;
+        return loss > balance ? Refusals.LossBeyondBalance(loss, balance) : null;
+    }
+
+    private static Refusal? AmountFlaw(Gwei amount) =>
+        amount.Value == 0 ? Refusals.ZeroAmount()
+        : amount > LedgerParameters.AmountMax
+            ? Refusals.AmountTooLarge(amount, LedgerParameters.AmountMax)
+            : null;
+}
