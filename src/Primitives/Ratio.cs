@@ -12,8 +12,18 @@ namespace TrustlessPools.Primitives;
 /// is unique. Nothing rounds but <see cref="Floor"/>, <see cref="Ceiling"/> and the scaling of amounts, which
 /// say so in their names. Terms grow with every operation, so a long product wants an enclosure instead of
 /// this type.
+/// The interfaces of operators let one formula be written for exact and for approximate numbers.
 /// </remarks>
-public readonly struct Ratio : IEquatable<Ratio>, IComparable<Ratio>
+public readonly struct Ratio :
+    IEquatable<Ratio>,
+    IComparable<Ratio>,
+    IAdditionOperators<Ratio, Ratio, Ratio>,
+    ISubtractionOperators<Ratio, Ratio, Ratio>,
+    IMultiplyOperators<Ratio, Ratio, Ratio>,
+    IDivisionOperators<Ratio, Ratio, Ratio>,
+    IComparisonOperators<Ratio, Ratio, bool>,
+    IAdditiveIdentity<Ratio, Ratio>,
+    IMultiplicativeIdentity<Ratio, Ratio>
 {
     /// <summary>The longest text that is read, in characters.</summary>
     public const int TextLengthMax = 200;
@@ -46,6 +56,10 @@ public readonly struct Ratio : IEquatable<Ratio>, IComparable<Ratio>
 
     /// <summary>The number 1.</summary>
     public static Ratio One { get; } = FromInteger(1);
+
+    static Ratio IAdditiveIdentity<Ratio, Ratio>.AdditiveIdentity => Zero;
+
+    static Ratio IMultiplicativeIdentity<Ratio, Ratio>.MultiplicativeIdentity => One;
 
     /// <summary>The numerator in lowest terms; it carries the sign.</summary>
     public BigInteger Numerator { get; }

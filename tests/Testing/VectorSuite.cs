@@ -87,6 +87,29 @@ public sealed class VectorSuite
         return this;
     }
 
+    /// <summary>
+    /// Runs a check on each row of each file of comma-separated values, whose first line names the columns.
+    /// </summary>
+    /// <param name="pattern">Which files; their cells hold neither quotes nor commas.</param>
+    /// <param name="check">Takes the row's cells by column; fails by throwing.</param>
+    public VectorSuite EachRow(string pattern, Action<IReadOnlyDictionary<string, string>> check)
+    {
+        ArgumentNullException.ThrowIfNull(check);
+        foreach (string file in Files(pattern))
+        {
+            string[] lines = File.ReadAllLines(file);
+            Assert.True(lines.Length > 1, $"{file} yields no row.");
+            string[] columns = lines[0].Split(',');
+            for (int i = 1; i < lines.Length; i++)
+            {
+                string line = lines[i];
+                Case($"{Path.GetFileName(file)} line {i + 1}", () => check(Row(columns, line)));
+            }
+        }
+
+        return this;
+    }
+
     /// <summary>Fails when any case failed or when there was none.</summary>
     public void Finish()
     {
@@ -101,6 +124,14 @@ public sealed class VectorSuite
     {
         Assert.True(Directory.Exists(_folder), $"The suite's folder {_folder} is missing.");
         return Directory.EnumerateFiles(_folder, pattern).Order(StringComparer.Ordinal);
+    }
+
+    private static Dictionary<string, string> Row(string[] columns, string line)
+    {
+        Assert.DoesNotContain('"', line);
+        string[] cells = line.Split(',');
+        Assert.Equal(columns.Length, cells.Length);
+        return columns.Zip(cells).ToDictionary(static c => c.First, static c => c.Second);
     }
 
     private void Case(string name, Action check)

@@ -30,6 +30,28 @@ public sealed class VectorSuiteTests : IDisposable
     }
 
     [Fact]
+    public void Every_row_is_run_with_its_cells_by_column()
+    {
+        Write("a.csv", "x,y\n1,2\n3,\n");
+        Write("b.csv", "x,y\n5,6\n");
+        var rows = new List<(string, string)>();
+        Open().EachRow("*.csv", row => rows.Add((row["x"], row["y"]))).Finish();
+        Assert.Equal([("1", "2"), ("3", ""), ("5", "6")], rows);
+    }
+
+    [Theory]
+    [InlineData("x,y\n1\n", "a.csv line 2")]
+    [InlineData("x,y\n1,2\n1,2,3\n", "a.csv line 3")]
+    [InlineData("x,y\n1,\"2\"\n", "a.csv line 2")]
+    public void A_row_of_another_shape_fails(string text, string name)
+    {
+        Write("a.csv", text);
+        VectorSuite suite = Open().EachRow("*.csv", static _ => { });
+        Exception failure = Assert.ThrowsAny<Exception>(suite.Finish);
+        Assert.Contains(name, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_failing_case_is_named_and_the_others_are_run_all_the_same()
     {
         Write("a.json", "[1, 2, 3]");
@@ -51,6 +73,9 @@ public sealed class VectorSuiteTests : IDisposable
         Assert.ThrowsAny<Exception>(() => Open().EachFile("*.json", static _ => { }).Finish());
         Write("a.json", "[]");
         Assert.ThrowsAny<Exception>(() => Open().EachCase("*.json", Cases, static (_, _) => { }));
+        Write("a.csv", "x,y\n");
+        Assert.ThrowsAny<Exception>(() => Open().EachRow("*.csv", static _ => { }));
+        Assert.ThrowsAny<Exception>(() => Open().EachRow("*.tsv", static _ => { }).Finish());
         Assert.ThrowsAny<Exception>(() =>
             VectorSuite.Open(Path.Combine(_folder, "missing")).EachFile("*.json", static _ => { }));
     }
