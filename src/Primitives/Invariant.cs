@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace TrustlessPools.Primitives;
 
@@ -18,6 +19,17 @@ public static class Invariant
         if (!condition)
         {
             throw new InvariantBrokenException(statement);
+        }
+    }
+
+    /// <inheritdoc cref="Holds(bool, string)"/>
+    public static void Holds(
+        [DoesNotReturnIf(false)] bool condition,
+        [InterpolatedStringHandlerArgument(nameof(condition))] ref InvariantStatement statement)
+    {
+        if (!condition)
+        {
+            throw new InvariantBrokenException(statement.Take());
         }
     }
 }

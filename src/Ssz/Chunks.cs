@@ -17,9 +17,11 @@ internal static class Chunks
             return new(bytes);
         }
 
-        var padded = new byte[checked((int)Of(bytes.Length) * Merkle.ChunkSize)];
+        int size = checked((int)Of(bytes.Length) * Merkle.ChunkSize);
+        Span<byte> padded = size <= Merkle.StackBytesMax ? stackalloc byte[size] : new byte[size];
+        padded[bytes.Length..].Clear();
         bytes.CopyTo(padded);
-        return Merkle.Root(padded, limit);
+        return Merkle.RootInPlace(padded, limit);
     }
 
     /// <summary>Reads a JSON string of hexadecimal digits.</summary>

@@ -11,7 +11,14 @@ public static class Merkle
     /// <summary>The bytes of a chunk.</summary>
     public const int ChunkSize = 32;
 
+    /// <summary>The most bytes that are hashed on the stack.</summary>
+    internal const int StackBytesMax = 1024;
+
     private static readonly Hash32[] ZeroHashes = MakeZeroHashes();
+
+    /// <summary>Of each thread its own, and empty between two hashes.</summary>
+    [ThreadStatic]
+    private static IncrementalHash? _digest;
 
     /// <summary>SHA-256 of two nodes: their parent.</summary>
     public static Hash32 Parent(Hash32 left, Hash32 right)
@@ -19,7 +26,8 @@ public static class Merkle
         Span<byte> pair = stackalloc byte[2 * ChunkSize];
         left.CopyTo(pair);
         right.CopyTo(pair[ChunkSize..]);
-        return Hash32.Sha256(pair);
+        HashPair(pair, pair[..ChunkSize]);
+        return new(pair[..ChunkSize]);
     }
 
     /// <summary>The root of a tree of zero chunks of the given depth, 0 to 63.</summary>
@@ -30,24 +38,10 @@ public static class Merkle
     /// <param name="limit">The number of chunks that the type may have, at least those given.</param>
     public static Hash32 Root(ReadOnlySpan<byte> chunks, ulong limit)
     {
-        int count = chunks.Length / ChunkSize;
-        Invariant.Holds(chunks.Length % ChunkSize == 0, "Only whole chunks are merkleized.");
-        Invariant.Holds(
-            (ulong)count <= Math.Max(limit, 1), "A value has no more chunks than its type allows.");
-        int depth = Depth(limit);
-        if (count == 0)
-        {
-            return ZeroHashes[depth];
-        }
-
-        var level = new byte[(count + (count & 1)) * ChunkSize];
+        Span<byte> level =
+            chunks.Length <= StackBytesMax ? stackalloc byte[StackBytesMax] : new byte[chunks.Length];
         chunks.CopyTo(level);
-        for (int height = 0; height < depth; height++)
-        {
-            count = HashLevel(level, count, height);
-        }
-
-        return new(level.AsSpan(0, ChunkSize));
+        return RootInPlace(level[..chunks.Length], limit);
     }
 
     /// <summary>The root of nodes padded with zero nodes up to <paramref name="limit"/>.</summary>
@@ -59,7 +53,7 @@ public static class Merkle
             nodes[i].CopyTo(chunks.AsSpan(i * ChunkSize));
         }
 
-        return Root(chunks, limit);
+        return RootInPlace(chunks, limit);
     }
 
     /// <summary>The specification's <c>mix_in_length</c>, also its <c>mix_in_selector</c>.</summary>
@@ -75,27 +69,60 @@ public static class Merkle
     }
 
     /// <summary>SHA-256 of two chunks that lie in a row.</summary>
-    internal static void HashPair(ReadOnlySpan<byte> pair, Span<byte> parent) =>
-        SHA256.HashData(pair, parent);
+    /// <param name="pair">64 bytes.</param>
+    /// <param name="parent">32 bytes, perhaps of the pair.</param>
+    internal static void HashPair(ReadOnlySpan<byte> pair, Span<byte> parent)
+    {
+        // Of the base library's ways the quickest: SHA256.HashData sets up a digest for each call.
+        IncrementalHash digest = _digest ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        digest.AppendData(pair);
+        digest.GetHashAndReset(parent);
+    }
+
+    /// <summary>The root of chunks as of <see cref="Root(ReadOnlySpan{byte}, ulong)"/>.</summary>
+    /// <param name="chunks">Whole chunks; they are overwritten.</param>
+    /// <param name="limit">The number of chunks that the type may have, at least those given.</param>
+    internal static Hash32 RootInPlace(Span<byte> chunks, ulong limit)
+    {
+        int count = chunks.Length / ChunkSize;
+        Invariant.Holds(chunks.Length % ChunkSize == 0, "Only whole chunks are merkleized.");
+        Invariant.Holds(
+            (ulong)count <= Math.Max(limit, 1), "A value has no more chunks than its type allows.");
+        int depth = Depth(limit);
+        if (count == 0)
+        {
+            return ZeroHashes[depth];
+        }
+
+        for (int height = 0; height < depth; height++)
+        {
+            count = HashLevel(chunks, count, height);
+        }
+
+        return new(chunks[..ChunkSize]);
+    }
 
     /// <summary>The number of levels over a number of leaves: ceil(log2(limit)).</summary>
     internal static int Depth(ulong limit) => limit <= 1 ? 0 : 64 - BitOperations.LeadingZeroCount(limit - 1);
 
     private static int HashLevel(Span<byte> level, int count, int height)
     {
-        if ((count & 1) == 1)
+        int pairs = count / 2;
+        for (int i = 0; i < pairs; i++)
         {
-            ZeroHashes[height].CopyTo(level[(count * ChunkSize)..]);
-            count++;
+            HashPair(level.Slice(2 * i * ChunkSize, 2 * ChunkSize), level.Slice(i * ChunkSize, ChunkSize));
         }
 
-        for (int pair = 0; pair < count / 2; pair++)
+        if (count % 2 == 0)
         {
-            SHA256.HashData(
-                level.Slice(2 * pair * ChunkSize, 2 * ChunkSize), level.Slice(pair * ChunkSize, ChunkSize));
+            return pairs;
         }
 
-        return count / 2;
+        Span<byte> last = stackalloc byte[2 * ChunkSize];
+        level.Slice(2 * pairs * ChunkSize, ChunkSize).CopyTo(last);
+        ZeroHashes[height].CopyTo(last[ChunkSize..]);
+        HashPair(last, level.Slice(pairs * ChunkSize, ChunkSize));
+        return pairs + 1;
     }
 
     private static Hash32[] MakeZeroHashes()

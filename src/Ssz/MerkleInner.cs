@@ -57,5 +57,7 @@ internal sealed class MerkleInner<T, TMeasure> : MerkleNode<T, TMeasure>
         Chunk(_children[slot].Tree(shape, height - 1), 1).CopyTo(destination);
 
     private static MerkleNode<T, TMeasure> NewChild(Placement<T> at, int height) =>
-        height == 1 ? new MerkleLeaf<T, TMeasure>(at.Owner, at.Shape) : new MerkleInner<T, TMeasure>(at.Owner);
+        height == 1
+            ? new MerkleLeaf<T, TMeasure>(at.Owner, at.Shape)
+            : new MerkleInner<T, TMeasure>(at.Owner);
 }

@@ -63,7 +63,7 @@ public sealed class MerkleList<T, TMeasure> : IReadOnlyList<T>, IEquatable<Merkl
     /// <param name="isReached">
     /// The condition. Once it holds for the elements up to one, it holds for those up to any later one.
     /// </param>
-    /// <returns>The element's index, or <see cref="Count"/> when the condition holds for no element.</returns>
+    /// <returns>The element's index, or <see cref="Count"/> when the condition never holds.</returns>
     public int Find<TState>(TState state, Func<TMeasure, TState, bool> isReached) =>
         _tree.Find(state, isReached);
 

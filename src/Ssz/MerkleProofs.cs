@@ -3,7 +3,7 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Ssz;
 
-/// <summary>Roots and branches of a tree that is as deep as its type says, not as its elements need.</summary>
+/// <summary>Roots and branches of trees as deep as their type says, not as their elements need.</summary>
 internal static class MerkleProofs
 {
     /// <summary>The root of the elements of a list without its length.</summary>

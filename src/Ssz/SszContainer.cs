@@ -45,7 +45,7 @@ public sealed class SszContainer<T> : SszType<T>
         int size = _fixedPart;
         foreach (SszField<T> field in _fields)
         {
-            size += field.Type.FixedSize is null ? field.Type.SizeOfObject(field.Get(value)) : 0;
+            size += field.Type.FixedSize is null ? field.SizeOf(value) : 0;
         }
 
         return size;
@@ -57,17 +57,16 @@ public sealed class SszContainer<T> : SszType<T>
         int tail = _fixedPart;
         foreach (SszField<T> field in _fields)
         {
-            object part = field.Get(value);
             if (field.Type.FixedSize is int size)
             {
-                field.Type.WriteObject(part, destination.Slice(position, size));
+                field.Write(value, destination.Slice(position, size));
                 position += size;
                 continue;
             }
 
-            int length = field.Type.SizeOfObject(part);
+            int length = field.SizeOf(value);
             BinaryPrimitives.WriteUInt32LittleEndian(destination[position..], (uint)tail);
-            field.Type.WriteObject(part, destination.Slice(tail, length));
+            field.Write(value, destination.Slice(tail, length));
             position += OffsetSize;
             tail += length;
         }
@@ -122,7 +121,7 @@ public sealed class SszContainer<T> : SszType<T>
         foreach (SszField<T> field in _fields)
         {
             writer.WritePropertyName(field.Name);
-            field.Type.WriteJsonObject(writer, field.Get(value));
+            field.WriteJson(writer, value);
         }
 
         writer.WriteEndObject();
@@ -146,13 +145,14 @@ public sealed class SszContainer<T> : SszType<T>
 
     private Hash32 ComputeRoot(T value)
     {
-        var roots = new Hash32[_fields.Length];
-        for (int i = 0; i < roots.Length; i++)
+        int size = _fields.Length * Merkle.ChunkSize;
+        Span<byte> roots = size <= Merkle.StackBytesMax ? stackalloc byte[size] : new byte[size];
+        for (int i = 0; i < _fields.Length; i++)
         {
-            roots[i] = _fields[i].Type.RootOfObject(_fields[i].Get(value));
+            _fields[i].RootOf(value).CopyTo(roots[(i * Merkle.ChunkSize)..]);
         }
 
-        return Merkle.Root(roots, (ulong)roots.Length);
+        return Merkle.RootInPlace(roots, (ulong)_fields.Length);
     }
 
     private static object ReadField(JsonElement element, SszField<T> field)
@@ -231,7 +231,7 @@ public sealed class SszContainerBuilder<T>
     /// <param name="type">Its schema.</param>
     /// <param name="get">Reads it from the record.</param>
     public SszContainerBuilder<T> Field<TField>(string name, SszType<TField> type, Func<T, TField> get)
-        where TField : notnull => new(_fields.Add(new(name, type, x => get(x))));
+        where TField : notnull => new(_fields.Add(new SszField<T, TField>(name, type, get)));
 
     /// <summary>Ends the description.</summary>
     /// <param name="make">Makes the record from the values, taken in the order of the fields.</param>
@@ -245,9 +245,6 @@ public sealed class SszContainerBuilder<T>
     public SszContainer<T> BuildRemembering(Func<FieldValues, T> make) =>
         new(_fields, make, remembersRoots: true);
 }
-
-/// <summary>A field of a container.</summary>
-internal sealed record SszField<T>(string Name, SszType Type, Func<T, object> Get);
 
 /// <summary>The values of a container's fields, taken in their order.</summary>
 public sealed class FieldValues

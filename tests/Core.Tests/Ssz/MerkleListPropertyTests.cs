@@ -5,7 +5,7 @@ using Accounts = TrustlessPools.Ssz.MerkleList<
 
 namespace TrustlessPools.Core.Tests.Ssz;
 
-/// <summary>A list with shared nodes is the plain list, whatever is done to it and in whatever order.</summary>
+/// <summary>A list with shared nodes is the plain list, whatever is done in whatever order.</summary>
 public sealed class MerkleListPropertyTests
 {
     private const int Limit = 5000;

@@ -19,7 +19,7 @@ public sealed class MerkleListTests
             AssertSame(SszTypes.Uint8, count, limit, static i => (ulong)i % 256);
             AssertSame(SszTypes.Boolean, count, limit, static i => i % 3 == 1);
             AssertSame(SszTypes.Gwei, count, limit, static i => new Gwei((ulong)i + 1));
-            AssertSame(SszTypes.Hash32, count, limit, static i => Hash32.Sha256([(byte)(i % 256), (byte)(i / 256)]));
+            AssertSame(SszTypes.Hash32, count, limit, static i => Merkle.MixIn(default, (ulong)i));
             AssertSame(SszTypes.Text(40), count, limit, static i => new string('x', i % 41));
         }
     }
