@@ -2,6 +2,7 @@ using System.CommandLine;
 using TrustlessPools.Benchmarks.Binding;
 using TrustlessPools.Benchmarks.Ceremonies;
 using TrustlessPools.Benchmarks.Chain;
+using TrustlessPools.Benchmarks.Ledgers;
 using TrustlessPools.Benchmarks.Merkleization;
 
 return await new RootCommand("Prints the tables of benchmarks/README.md.")
@@ -10,4 +11,5 @@ return await new RootCommand("Prints the tables of benchmarks/README.md.")
     CeremoniesCommand.Create(),
     ChainCommand.Create(),
     MerkleCommand.Create(),
+    LedgerCommand.Create(),
 }.Parse(args).InvokeAsync();
