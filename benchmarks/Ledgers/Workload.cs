@@ -64,7 +64,7 @@ internal sealed class Workload
     {
         var account = new AccountId((uint)number);
         yield return new OpenAccount(Hash32.Sha256(BitConverter.GetBytes(number)));
-        yield return new Credit(account, Ether * 1000);
+        yield return new Credit(account, Ether * 200);
         yield return new MakeLock(account, 0, Fund);
     }
 
@@ -109,7 +109,7 @@ internal sealed class Workload
         AccountId account = Anybody();
         Gwei free = State.Accounts[(int)account.Value].Free;
         return free < Parameters.Unit * 4
-            ? new Credit(account, Ether * 1000)
+            ? new Credit(account, Ether * 200)
             : make(account, NumberOf(account));
     }
 

@@ -42,16 +42,7 @@ internal sealed class MerkleInner<T, TMeasure> : MerkleNode<T, TMeasure>
         return node;
     }
 
-    protected override TMeasure MeasureOfSlots()
-    {
-        TMeasure sum = default;
-        foreach (MerkleNode<T, TMeasure> child in Children)
-        {
-            sum = TMeasure.Add(sum, child.Measure);
-        }
-
-        return sum;
-    }
+    protected override TMeasure MeasureOfSlot(int slot) => _children[slot].Measure;
 
     protected override void WriteRoot(int slot, Span<byte> destination, MerkleShape<T> shape, int height) =>
         Chunk(_children[slot].Tree(shape, height - 1), 1).CopyTo(destination);

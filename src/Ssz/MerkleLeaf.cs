@@ -6,17 +6,23 @@ internal sealed class MerkleLeaf<T, TMeasure> : MerkleNode<T, TMeasure>
     where TMeasure : struct, IMeasure<T, TMeasure>
 {
     private readonly T[] _items;
+    private readonly int _perSlot;
     private int _count;
 
     /// <summary>A leaf without elements.</summary>
     internal MerkleLeaf(object? owner, MerkleShape<T> shape)
-        : base(owner, original: null) => _items = new T[shape.PerLeaf];
+        : base(owner, original: null)
+    {
+        _items = new T[shape.PerLeaf];
+        _perSlot = shape.PerChunk;
+    }
 
     private MerkleLeaf(object? owner, MerkleLeaf<T, TMeasure> original)
         : base(owner, original)
     {
         _items = original._items.AsSpan().ToArray();
         _count = original._count;
+        _perSlot = original._perSlot;
     }
 
     /// <summary>The elements.</summary>
@@ -32,10 +38,11 @@ internal sealed class MerkleLeaf<T, TMeasure> : MerkleNode<T, TMeasure>
         return leaf;
     }
 
-    protected override TMeasure MeasureOfSlots()
+    protected override TMeasure MeasureOfSlot(int slot)
     {
         TMeasure sum = default;
-        foreach (T item in Items)
+        int first = slot * _perSlot;
+        foreach (T item in Items.Slice(first, Math.Min(_perSlot, _count - first)))
         {
             sum = TMeasure.Add(sum, TMeasure.Of(item));
         }

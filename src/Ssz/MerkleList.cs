@@ -24,7 +24,12 @@ public sealed class MerkleList<T, TMeasure> : IReadOnlyList<T>, IEquatable<Merkl
     private readonly MerkleTree<T, TMeasure> _tree;
     private KnownRoot? _root;
 
-    internal MerkleList(MerkleTree<T, TMeasure> tree) => _tree = tree;
+    internal MerkleList(MerkleTree<T, TMeasure> tree)
+    {
+        // From here on the nodes may be shared, and nothing may be left to be written into them.
+        _ = tree.Root.Measure;
+        _tree = tree;
+    }
 
     /// <summary>The number of elements.</summary>
     public int Count => _tree.Count;

@@ -16,7 +16,8 @@ namespace TrustlessPools.Ssz;
 /// </code>
 /// So every pair to be hashed is 64 bytes in a row. A changed node shares the array of the node that it was
 /// copied from until its root is asked for, and remembers which slots are stale in it. Who asks twice at once
-/// computes twice and stores the same, so sharing nodes between threads is safe.
+/// computes twice and stores the same. Measures are brought up to date before a node is shared. So sharing
+/// nodes between threads is safe.
 /// </remarks>
 internal abstract class MerkleNode<T, TMeasure>
     where T : notnull
@@ -25,7 +26,8 @@ internal abstract class MerkleNode<T, TMeasure>
     private readonly object? _owner;
     private uint _stale;
     private byte[]? _tree;
-    private bool _isMeasured;
+    private readonly TMeasure[]? _measures;
+    private uint _unmeasured;
     private TMeasure _measure;
 
     /// <summary>Makes a node, as a copy of another when there is one.</summary>
@@ -34,8 +36,14 @@ internal abstract class MerkleNode<T, TMeasure>
     protected MerkleNode(object? owner, MerkleNode<T, TMeasure>? original)
     {
         _owner = owner;
+        _measures = !IsMeasured ? null
+            : original is null ? new TMeasure[MerkleShape<T>.Width]
+            : original._measures!.AsSpan().ToArray();
         if (original is not null)
         {
+            _unmeasured = original._unmeasured;
+            _measure = original._measure;
+
             // In this order: an array that somebody else has just completed is right for an older mask.
             _stale = Volatile.Read(ref original._stale);
             _tree = original._tree;
@@ -53,15 +61,27 @@ internal abstract class MerkleNode<T, TMeasure>
     {
         get
         {
-            if (!Volatile.Read(ref _isMeasured))
+            if (_unmeasured != 0)
             {
-                _measure = MeasureOfSlots();
-                Volatile.Write(ref _isMeasured, true);
+                MeasureAgain();
             }
 
             return _measure;
         }
     }
+
+    /// <summary>The measures of the slots in a row, so that adding them up touches nothing else.</summary>
+    internal ReadOnlySpan<TMeasure> Measures
+    {
+        get
+        {
+            _ = Measure;
+            return _measures;
+        }
+    }
+
+    /// <summary>False when nobody asks for measures, and none are kept.</summary>
+    internal static bool IsMeasured => typeof(TMeasure) != typeof(Unmeasured<T>);
 
     /// <summary>The Merkle tree of the slots, up to date; not to be changed.</summary>
     internal ReadOnlySpan<byte> Tree(MerkleShape<T> shape, int height)
@@ -78,7 +98,7 @@ internal abstract class MerkleNode<T, TMeasure>
     internal static ReadOnlySpan<byte> Chunk(ReadOnlySpan<byte> tree, int index) =>
         tree.Slice(index * Merkle.ChunkSize, Merkle.ChunkSize);
 
-    protected abstract TMeasure MeasureOfSlots();
+    protected abstract TMeasure MeasureOfSlot(int slot);
 
     protected abstract void WriteRoot(int slot, Span<byte> destination, MerkleShape<T> shape, int height);
 
@@ -88,7 +108,26 @@ internal abstract class MerkleNode<T, TMeasure>
     protected void Touch(int slot)
     {
         _stale |= 1U << slot;
-        _isMeasured = false;
+        _unmeasured |= IsMeasured ? 1U << slot : 0;
+    }
+
+    private void MeasureAgain()
+    {
+        for (uint slots = _unmeasured; slots != 0; slots &= slots - 1)
+        {
+            int slot = BitOperations.TrailingZeroCount(slots);
+            _measures![slot] = MeasureOfSlot(slot);
+        }
+
+        // Slots behind the last element have the measure of nothing.
+        TMeasure sum = default;
+        foreach (ref readonly TMeasure part in _measures.AsSpan())
+        {
+            sum = TMeasure.Add(sum, part);
+        }
+
+        _measure = sum;
+        _unmeasured = 0;
     }
 
     private void Hash(MerkleShape<T> shape, int height)

@@ -51,7 +51,7 @@ internal readonly record struct MerkleTree<T, TMeasure>(
     internal TMeasure MeasureOf(int count)
     {
         ThrowUnless(count >= 0 && count <= Count, nameof(count));
-        if (count == Count)
+        if (count == Count || !MerkleNode<T, TMeasure>.IsMeasured)
         {
             return Root.Measure;
         }
@@ -60,14 +60,13 @@ internal readonly record struct MerkleTree<T, TMeasure>(
         MerkleNode<T, TMeasure> node = Root;
         for (int height = Height; height > 0; height--)
         {
-            ReadOnlySpan<MerkleNode<T, TMeasure>> children = ((MerkleInner<T, TMeasure>)node).Children;
             int slot = Shape.SlotOf(count, height);
-            foreach (MerkleNode<T, TMeasure> child in children[..slot])
+            foreach (ref readonly TMeasure part in node.Measures[..slot])
             {
-                sum = TMeasure.Add(sum, child.Measure);
+                sum = TMeasure.Add(sum, part);
             }
 
-            node = children[slot];
+            node = ((MerkleInner<T, TMeasure>)node).Children[slot];
         }
 
         foreach (T item in ((MerkleLeaf<T, TMeasure>)node).Items[..Shape.PlaceOf(count)])
@@ -87,16 +86,22 @@ internal readonly record struct MerkleTree<T, TMeasure>(
             return Count;
         }
 
+        if (!MerkleNode<T, TMeasure>.IsMeasured)
+        {
+            return 0;
+        }
+
         TMeasure sum = default;
         MerkleNode<T, TMeasure> node = Root;
         int start = 0;
         for (int height = Height; height > 0; height--)
         {
             ReadOnlySpan<MerkleNode<T, TMeasure>> children = ((MerkleInner<T, TMeasure>)node).Children;
+            ReadOnlySpan<TMeasure> measures = node.Measures;
             int slot = 0;
             while (slot < children.Length - 1)
             {
-                TMeasure next = TMeasure.Add(sum, children[slot].Measure);
+                TMeasure next = TMeasure.Add(sum, measures[slot]);
                 if (isReached(next, state))
                 {
                     break;

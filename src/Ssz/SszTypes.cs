@@ -95,6 +95,11 @@ public static class SszTypes
     public static SszMerkleList<T, Unmeasured<T>> MerkleList<T>(SszType<T> element, long limit)
         where T : notnull => new(element, limit);
 
+    /// <summary>A container of fixed-size fields, hashed as the vector of its bytes.</summary>
+    /// <param name="container">The container, of at most 1024 bytes.</param>
+    public static SszType<T> Packed<T>(SszContainer<T> container)
+        where T : notnull => new SszPacked<T>(container);
+
     /// <summary>A value or none, as a list of at most one element.</summary>
     public static SszType<Optional<T>> Optional<T>(SszType<T> element)
         where T : notnull => List(element, 1).As(

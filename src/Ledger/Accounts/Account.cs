@@ -10,10 +10,10 @@ namespace TrustlessPools.Ledger.Accounts;
 /// <param name="Operations">How many operations the owner has made; each names the next number.</param>
 public sealed record Account(Hash32 Owner, Gwei Free, Gwei Earned, ulong Operations)
 {
-    public static SszContainer<Account> Ssz { get; } = SszContainer.Of<Account>()
+    public static SszType<Account> Ssz { get; } = SszTypes.Packed(SszContainer.Of<Account>()
         .Field("owner", SszTypes.Hash32, static x => x.Owner)
         .Field("free", SszTypes.Gwei, static x => x.Free)
         .Field("earned", SszTypes.Gwei, static x => x.Earned)
         .Field("operations", SszTypes.Uint64, static x => x.Operations)
-        .Build(static v => new(v.Take<Hash32>(), v.Take<Gwei>(), v.Take<Gwei>(), v.Take<ulong>()));
+        .Build(static v => new(v.Take<Hash32>(), v.Take<Gwei>(), v.Take<Gwei>(), v.Take<ulong>())));
 }

@@ -26,7 +26,7 @@ public sealed record StakeLock(
     Gwei RewardMark,
     Gwei Loss)
 {
-    public static SszContainer<StakeLock> Ssz { get; } = SszContainer.Of<StakeLock>()
+    public static SszType<StakeLock> Ssz { get; } = SszTypes.Packed(SszContainer.Of<StakeLock>()
         .Field("owner", LedgerTypes.AccountId, static x => x.Owner)
         .Field("status", LedgerTypes.LockStatus, static x => x.Status)
         .Field("key", SszTypes.Uint64, static x => x.Key)
@@ -43,7 +43,7 @@ public sealed record StakeLock(
             v.Take<Epoch>(),
             v.Take<Epoch>(),
             v.Take<Gwei>(),
-            v.Take<Gwei>()));
+            v.Take<Gwei>())));
 
     /// <summary>True while its owner has not asked for it back.</summary>
     public bool IsEligible => Status is LockStatus.Idle or LockStatus.Backed;
