@@ -54,6 +54,26 @@ public sealed record LedgerState(
     public static LedgerState Empty { get; } =
         new(default, default, default, AccountsSsz.Empty, FundsSsz.Empty, default, default, default);
 
+    /// <summary>The branch from an account that is there to the ledger's root.</summary>
+    internal static MerkleBranch BranchOfAccount(LedgerState state, AccountId id) => AccountsSsz
+        .BranchOf(state.Accounts, (int)id.Value)
+        .Under(Ssz.BranchOf(state, "accounts"));
+
+    /// <summary>Where an account lies in the ledger's tree.</summary>
+    internal static GeneralizedIndex IndexOfAccount(AccountId id) =>
+        AccountsSsz.IndexOf(id.Value).Under(Ssz.IndexOf("accounts"));
+
+    /// <summary>The branch from a lock that is there to the ledger's root.</summary>
+    internal static MerkleBranch BranchOfLock(LedgerState state, LockId id) =>
+        Fund.BranchOfLock(state.Funds[(int)id.Fund.Value], id.Sequence)
+            .Under(FundsSsz.BranchOf(state.Funds, (int)id.Fund.Value))
+            .Under(Ssz.BranchOf(state, "funds"));
+
+    /// <summary>Where a lock lies in the ledger's tree.</summary>
+    internal static GeneralizedIndex IndexOfLock(LockId id) => Fund.IndexOfLock(id.Sequence)
+        .Under(FundsSsz.IndexOf(id.Fund.Value))
+        .Under(Ssz.IndexOf("funds"));
+
     /// <summary>The lock of a number, or null.</summary>
     public StakeLock? LockOf(LockId id) =>
         id.Fund.Value < Funds.Count && id.Sequence < Funds[(int)id.Fund.Value].Locks.Count

@@ -10,5 +10,13 @@ public readonly record struct GeneralizedIndex(ulong Value)
     /// <summary>The levels between the root and the node; 0 for the default value.</summary>
     public int Depth => (int)ulong.Log2(Value);
 
+    /// <summary>
+    /// This place in a tree whose root lies at another place (consensus-specs
+    /// <c>concat_generalized_indices</c>).
+    /// </summary>
+    /// <param name="upper">Where the root of this one's tree lies; together at most 63 levels.</param>
+    public GeneralizedIndex Under(GeneralizedIndex upper) =>
+        new(checked(((upper.Value - 1) << Depth) + Value));
+
     public override string ToString() => $"{Value}";
 }

@@ -18,6 +18,14 @@ public sealed record MerkleBranch(GeneralizedIndex Index, Sequence<Hash32> Sibli
         .Field("siblings", SszTypes.List(SszTypes.Hash32, DepthMax), static x => x.Siblings)
         .Build(static v => new(v.Take<GeneralizedIndex>(), v.Take<Sequence<Hash32>>()));
 
+    /// <summary>This branch, continued to the root above that another branch leads to.</summary>
+    /// <param name="upper">The branch from the root of this one.</param>
+    public MerkleBranch Under(MerkleBranch upper)
+    {
+        ArgumentNullException.ThrowIfNull(upper);
+        return new(Index.Under(upper.Index), [.. Siblings, .. upper.Siblings]);
+    }
+
     /// <summary>True when the branch leads from the leaf to the root.</summary>
     /// <remarks>The specification's <c>is_valid_merkle_branch</c>; the caller checks the index.</remarks>
     /// <param name="leaf">The node said to be at the place.</param>

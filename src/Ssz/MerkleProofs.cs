@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Ssz;
@@ -24,6 +25,26 @@ internal static class MerkleProofs
         }
 
         return root;
+    }
+
+    /// <summary>The branch from one of a few nodes to their root, padded to a power of two.</summary>
+    internal static MerkleBranch BranchOf(ReadOnlySpan<Hash32> nodes, int index)
+    {
+        int width = (int)BitOperations.RoundUpToPowerOf2((uint)nodes.Length);
+        var tree = new Hash32[2 * width];
+        nodes.CopyTo(tree.AsSpan(width));
+        for (int i = width - 1; i > 0; i--)
+        {
+            tree[i] = Merkle.Parent(tree[2 * i], tree[(2 * i) + 1]);
+        }
+
+        ImmutableArray<Hash32>.Builder siblings = ImmutableArray.CreateBuilder<Hash32>();
+        for (int i = width + index; i > 1; i >>= 1)
+        {
+            siblings.Add(tree[i ^ 1]);
+        }
+
+        return new(new((ulong)(width + index)), new(siblings.ToImmutable()));
     }
 
     /// <summary>The branch from the chunk that holds an element to the root of the list.</summary>

@@ -43,7 +43,7 @@ internal sealed class MerkleShape<T>
     internal int PerLeaf => Width << _chunkBits;
 
     /// <summary>The chunk that holds an element, within the whole list.</summary>
-    internal int ChunkOf(int index) => index >> _chunkBits;
+    internal long ChunkOf(long index) => index >> _chunkBits;
 
     /// <summary>The place of an element in its leaf.</summary>
     internal int PlaceOf(int index) => index & (PerLeaf - 1);

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using TrustlessPools.Primitives;
@@ -114,6 +115,18 @@ public sealed class SszContainer<T> : SszType<T>
         return known.Value;
     }
 
+    /// <summary>Proves a field, under the root that <see cref="HashTreeRoot"/> gives.</summary>
+    /// <param name="value">The record.</param>
+    /// <param name="field">One of its fields by name.</param>
+    /// <returns>The branch from the field's hash tree root.</returns>
+    public MerkleBranch BranchOf(T value, string field) => MerkleProofs.BranchOf(
+        [.. _fields.Select(f => f.RootOf(value))], PlaceOf(field));
+
+    /// <summary>The place that a field's root has in the tree of the type.</summary>
+    /// <param name="field">One of the fields by name.</param>
+    public GeneralizedIndex IndexOf(string field) =>
+        new(BitOperations.RoundUpToPowerOf2((ulong)_fields.Length) + (ulong)PlaceOf(field));
+
     public override void WriteJson(Utf8JsonWriter writer, T value)
     {
         ArgumentNullException.ThrowIfNull(writer);
@@ -141,6 +154,14 @@ public sealed class SszContainer<T> : SszType<T>
         }
 
         return _make(new FieldValues(values));
+    }
+
+    private int PlaceOf(string field)
+    {
+        int place = Array.FindIndex([.. _fields], f => f.Name == field);
+        return place >= 0
+            ? place
+            : throw new ArgumentException($"{typeof(T).Name} has no field '{field}'.", nameof(field));
     }
 
     private Hash32 ComputeRoot(T value)

@@ -55,9 +55,12 @@ public sealed class SszMerkleList<T, TMeasure> : SszType<MerkleList<T, TMeasure>
 
     /// <summary>The place that an element's root has in the tree of the type.</summary>
     /// <param name="index">The element, from 0.</param>
-    public GeneralizedIndex IndexOf(int index)
+    public GeneralizedIndex IndexOf(long index)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
+
+        // A place beyond the list would be another place of the whole tree.
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, _limit);
         return new((2UL << _depth) + (ulong)_element.Shape.ChunkOf(index));
     }
 

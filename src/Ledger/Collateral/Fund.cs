@@ -82,4 +82,12 @@ public sealed record Fund(
     /// <summary>A fund without locks and without collateral.</summary>
     public static Fund Open(AccountId @operator, uint margin) =>
         new(@operator, margin, LocksSsz.Empty, BondsSsz.Empty, [], ReservationsSsz.Empty, 0, 0, default, default, default);
+
+    /// <summary>The branch from a lock that is there to the fund's root.</summary>
+    internal static MerkleBranch BranchOfLock(Fund fund, uint number) =>
+        LocksSsz.BranchOf(fund.Locks, (int)number).Under(Ssz.BranchOf(fund, "locks"));
+
+    /// <summary>Where a lock lies in the fund's tree.</summary>
+    internal static GeneralizedIndex IndexOfLock(uint number) =>
+        LocksSsz.IndexOf(number).Under(Ssz.IndexOf("locks"));
 }
