@@ -68,21 +68,9 @@ internal static class MerkleCommand
             repeats, () => list = Updated(list!, generator, static (_, _) => { })));
         yield return ("updated in a builder, each after a search, no root", PerSecond(
             repeats, () => list = Updated(list!, generator, Search)));
-        yield return ("updated alone, no root", PerSecond(repeats, () =>
-        {
-            for (int i = 0; i < UpdatesPerRoot; i++)
-            {
-                int index = generator.NextBelow(size);
-                list = list!.With(index, Changed(list[index]));
-            }
-        }));
-        yield return ("roots of single elements", PerSecond(repeats, () =>
-        {
-            for (int i = 0; i < UpdatesPerRoot; i++)
-            {
-                Account.Ssz.HashTreeRoot(accounts[i % size]);
-            }
-        }));
+        yield return ("updated alone, no root", PerSecond(
+            repeats, () => list = UpdatedOneByOne(list!, generator)));
+        yield return ("roots of single elements", PerSecond(repeats, () => HashElements(accounts)));
     }
 
     private static double PerSecond(int repeats, Action act) =>
@@ -109,6 +97,26 @@ internal static class MerkleCommand
         }
 
         return builder.ToList();
+    }
+
+    private static MerkleList<Account, EvenAccounts> UpdatedOneByOne(
+        MerkleList<Account, EvenAccounts> list, SeededGenerator generator)
+    {
+        for (int i = 0; i < UpdatesPerRoot; i++)
+        {
+            int index = generator.NextBelow(list.Count);
+            list = list.With(index, Changed(list[index]));
+        }
+
+        return list;
+    }
+
+    private static void HashElements(Account[] accounts)
+    {
+        for (int i = 0; i < UpdatesPerRoot; i++)
+        {
+            Account.Ssz.HashTreeRoot(accounts[i % accounts.Length]);
+        }
     }
 
     private static Account Changed(Account account) =>

@@ -97,25 +97,34 @@ internal readonly record struct MerkleTree<T, TMeasure>(
         for (int height = Height; height > 0; height--)
         {
             ReadOnlySpan<MerkleNode<T, TMeasure>> children = ((MerkleInner<T, TMeasure>)node).Children;
-            ReadOnlySpan<TMeasure> measures = node.Measures;
-            int slot = 0;
-            while (slot < children.Length - 1)
-            {
-                TMeasure next = TMeasure.Add(sum, measures[slot]);
-                if (isReached(next, state))
-                {
-                    break;
-                }
-
-                sum = next;
-                slot++;
-            }
-
+            int slot = FindSlot(node.Measures[..children.Length], ref sum, state, isReached);
             start += Shape.StartOf(slot, height);
             node = children[slot];
         }
 
         return start + FindInLeaf(((MerkleLeaf<T, TMeasure>)node).Items, sum, state, isReached);
+    }
+
+    /// <summary>The first slot up to which the condition holds; adds those before it to the sum.</summary>
+    private static int FindSlot<TState>(
+        ReadOnlySpan<TMeasure> slots,
+        ref TMeasure sum,
+        TState state,
+        Func<TMeasure, TState, bool> isReached)
+    {
+        // It holds up to the last one, or the search would not have come here.
+        for (int slot = 0; slot < slots.Length - 1; slot++)
+        {
+            TMeasure next = TMeasure.Add(sum, slots[slot]);
+            if (isReached(next, state))
+            {
+                return slot;
+            }
+
+            sum = next;
+        }
+
+        return slots.Length - 1;
     }
 
     private static int FindInLeaf<TState>(

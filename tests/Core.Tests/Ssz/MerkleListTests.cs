@@ -116,6 +116,17 @@ public sealed class MerkleListTests
         Assert.NotEqual(book, book with { Amounts = book.Amounts.With(1, new(3)) });
     }
 
+    [Fact]
+    public void Hashing_a_container_of_numbers_allocates_nothing()
+    {
+        var account = new MerkleAccount(new(1), new(2), IsEligible: true);
+        Hash32 root = MerkleAccount.Ssz.HashTreeRoot(account);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Hash32 again = MerkleAccount.Ssz.HashTreeRoot(account);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(root, again);
+    }
+
     private static void AssertSame<T>(SszType<T> element, int count, int limit, Func<int, T> make)
         where T : notnull
     {
