@@ -13,7 +13,7 @@ public sealed record DelegatedLedger(LedgerState Ledger, DelegationState Delegat
         .Field("delegation", DelegationState.Ssz, static x => x.Delegation)
         .Build(static v => new(v.Take<LedgerState>(), v.Take<DelegationState>()));
 
-    /// <summary>True from the boundary until <see cref="BeginEpoch"/>; nothing else is done meanwhile.</summary>
+    /// <summary>True from a boundary until <see cref="BeginEpoch"/>; nothing else is done then.</summary>
     internal bool IsBoundaryDue(DelegationParameters parameters) =>
         parameters.EpochOf(Ledger.Now) > Delegation.Epoch;
 

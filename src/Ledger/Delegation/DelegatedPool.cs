@@ -27,7 +27,7 @@ public sealed record DelegatedPool(
             v.Take<Optional<PoolTerms>>(),
             v.Take<RewardEpoch>()));
 
-    /// <summary>True once its end has come; it never returns, though its fund may carry another pool.</summary>
+    /// <summary>True once its end has come; only its fund may then carry another pool.</summary>
     /// <param name="now">The running reward epoch.</param>
     public bool IsRetired(RewardEpoch now) => RetiresAt <= now;
 }

@@ -7,7 +7,7 @@ namespace TrustlessPools.Ledger.Delegation;
 /// <remarks>Spec: docs/spec/delegation.md#custody.</remarks>
 public sealed record DelegationParameters
 {
-    /// <summary>Boundaries for which a snapshot votes on: a stake may leave right after it was noted.</summary>
+    /// <summary>A snapshot decides until so many boundaries after the one that took it.</summary>
     internal const ulong StaleBoundaries = 2;
 
     /// <summary>Penalties from collateral, rewards by the day, and 21 days (4725 epochs) to unlock.</summary>

@@ -27,7 +27,8 @@ internal static class DelegationRefusals
         $"pool {DelegationTypes.PoolsMax + 1}",
         $"at most {DelegationTypes.PoolsMax} pools ever");
 
-    internal static Refusal RetirementOutOfRange(RewardEpoch supplied, RewardEpoch first, RewardEpoch last) =>
+    internal static Refusal RetirementOutOfRange(
+        RewardEpoch supplied, RewardEpoch first, RewardEpoch last) =>
         new("RetirementOutOfRange", $"epoch {supplied}", $"an epoch from {first} to {last}");
 
     internal static Refusal WrongCustody() => new(
@@ -43,7 +44,7 @@ internal static class DelegationRefusals
         new("BoundaryDue", "an operation", $"the beginning of epoch {next} first");
 
     internal static Refusal BoundarySkipped(Epoch supplied, Epoch permitted) =>
-        new("BoundarySkipped", $"epoch {supplied}", $"an epoch before {permitted}, which ends the next epoch");
+        new("BoundarySkipped", $"epoch {supplied}", $"an epoch before {permitted}");
 
     internal static Refusal NotAtBoundary(Epoch now, Epoch permitted) =>
         new("NotAtBoundary", $"epoch {now}", $"epoch {permitted} or later");

@@ -4,7 +4,7 @@ using TrustlessPools.Ssz;
 
 namespace TrustlessPools.Ledger.Delegation;
 
-/// <summary>An account whose whole balance is stake of a pool; in <see cref="Custody.Liquid"/> only.</summary>
+/// <summary>An account whose balance is stake of a pool; in <see cref="Custody.Liquid"/> only.</summary>
 public readonly record struct LiquidDelegation(AccountId Account, PoolId Pool)
 {
     public static SszContainer<LiquidDelegation> Ssz { get; } = SszContainer.Of<LiquidDelegation>()

@@ -10,7 +10,8 @@ internal static class PayoutRules
     internal static Refusal? Apply(LedgerDraft draft, PayRewards operation)
     {
         Gwei rest = operation.Amount;
-        Refusal? refusal = AccountRules.IncomeFlaw(draft, operation.Amount) ?? Flaw(draft, operation, ref rest);
+        Refusal? refusal = AccountRules.IncomeFlaw(draft, operation.Amount)
+            ?? Flaw(draft, operation, ref rest);
         if (refusal is not null)
         {
             return refusal;
