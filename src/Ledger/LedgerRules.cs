@@ -50,6 +50,7 @@ public static class LedgerRules
         OpenAccount open => AccountRules.Apply(draft, open),
         Credit credit => AccountRules.Apply(draft, credit),
         Reward reward => RewardRules.Apply(draft, reward),
+        PayRewards pay => PayoutRules.Apply(draft, pay),
         Slash slash => ChargeRules.Apply(draft, slash),
         ChargeReservation charge => ChargeRules.Apply(draft, charge),
         Penalize penalize => ChargeRules.Apply(draft, penalize),

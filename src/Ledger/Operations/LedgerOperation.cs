@@ -66,6 +66,13 @@ public sealed record Credit(AccountId Account, Gwei Amount) : EvidenceOperation;
 /// <summary>A fund's validators have earned.</summary>
 public sealed record Reward(FundId Fund, Gwei Amount) : EvidenceOperation;
 
+/// <summary>An epoch's rewards are paid: to each account its part, and what is left to the reserve.</summary>
+/// <param name="Amount">All of it.</param>
+/// <param name="Payouts">By account, each once.</param>
+/// <param name="Reserve">The account that owns what nobody else is paid.</param>
+public sealed record PayRewards(Gwei Amount, Sequence<Payout> Payouts, AccountId Reserve)
+    : EvidenceOperation;
+
 /// <summary>A validator was slashed.</summary>
 /// <param name="Lock">The lock that it stands on.</param>
 /// <param name="Loss">What it cost at once.</param>

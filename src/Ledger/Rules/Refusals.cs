@@ -80,4 +80,10 @@ internal static class Refusals
 
     internal static Refusal EpochNotLater(Epoch supplied, Epoch now) =>
         new("EpochNotLater", $"epoch {supplied}", $"an epoch after {now}");
+
+    internal static Refusal PayoutsOutOfOrder(AccountId supplied, AccountId before) => new(
+        "PayoutsOutOfOrder", $"account {supplied} behind account {before}", "each account once, by number");
+
+    internal static Refusal PayoutsBeyondIncome(Gwei supplied, Gwei permitted) =>
+        new("PayoutsBeyondIncome", $"{supplied} Gwei", $"at most the {permitted} Gwei that are left");
 }

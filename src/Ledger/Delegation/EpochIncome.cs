@@ -1,0 +1,54 @@
+using TrustlessPools.Primitives;
+
+namespace TrustlessPools.Ledger.Delegation;
+
+/// <summary>What the validators of all pools brought in one reward epoch.</summary>
+/// <param name="Gained">All that they gained, finalized.</param>
+/// <param name="Lost">What they lost, unless it was charged to collateral: a loss is told once.</param>
+/// <param name="Work">Each pool that did some, by number; others did none.</param>
+/// <remarks>Spec: docs/spec/delegation.md#income.</remarks>
+public sealed record EpochIncome(Gwei Gained, Gwei Lost, Sequence<PoolWork> Work)
+{
+    /// <summary>R: the net gain; nothing where that is negative.</summary>
+    public Gwei Rewards => Gained.MinusOrZero(Lost);
+
+    /// <summary>N: the work of all pools.</summary>
+    public UInt128 WorkOfAll
+    {
+        get
+        {
+            UInt128 sum = 0;
+            foreach (PoolWork work in Work.AsSpan())
+            {
+                sum += work.Credits;
+            }
+
+            return sum;
+        }
+    }
+
+    /// <summary>Why this cannot be, or null.</summary>
+    /// <param name="pools">How many pools were ever registered.</param>
+    internal Refusal? FlawAmong(int pools)
+    {
+        for (int i = 0; i < Work.Count; i++)
+        {
+            if (Work[i].Pool.Value >= pools)
+            {
+                return DelegationRefusals.UnknownPool(Work[i].Pool, pools);
+            }
+
+            if (i > 0 && Work[i].Pool <= Work[i - 1].Pool)
+            {
+                return DelegationRefusals.WorkOutOfOrder(Work[i].Pool, Work[i - 1].Pool);
+            }
+        }
+
+        return null;
+    }
+}
+
+/// <summary>What a pool did in an epoch.</summary>
+/// <param name="Pool">Which pool.</param>
+/// <param name="Credits">Blocks or timely attestations, counted alike for all pools.</param>
+public readonly record struct PoolWork(PoolId Pool, ulong Credits);
