@@ -87,6 +87,27 @@ public sealed class VectorSuite
         return this;
     }
 
+    /// <summary>Runs a check on each row of each file of comma-separated values, whose first line names
+    /// the columns.</summary>
+    /// <param name="pattern">Which files.</param>
+    /// <param name="check">Takes the row's values by column; fails by throwing.</param>
+    public VectorSuite EachRow(string pattern, Action<IReadOnlyDictionary<string, string>> check)
+    {
+        ArgumentNullException.ThrowIfNull(check);
+        foreach (string file in Files(pattern))
+        {
+            string[][] lines = [.. File.ReadAllLines(file).Where(static l => l.Length > 0).Select(CellsOf)];
+            Assert.True(lines.Length > 1, $"{file} yields no case.");
+            for (int i = 1; i < lines.Length; i++)
+            {
+                var row = lines[0].Zip(lines[i]).ToDictionary(static c => c.First, static c => c.Second);
+                Case($"{Path.GetFileName(file)} line {i + 1}", () => check(row));
+            }
+        }
+
+        return this;
+    }
+
     /// <summary>Fails when any case failed or when there was none.</summary>
     public void Finish()
     {
@@ -95,6 +116,27 @@ public sealed class VectorSuite
         Assert.True(
             _failures.Count == 0,
             $"{_failures.Count} of {_cases} cases failed:\n{string.Join('\n', _failures.Take(20))}");
+    }
+
+    /// <summary>The cells of a line; a cell in quotes may hold commas, and no quotes.</summary>
+    private static string[] CellsOf(string line)
+    {
+        var cells = new List<string> { string.Empty };
+        bool isQuoted = false;
+        foreach (char c in line)
+        {
+            isQuoted ^= c == '"';
+            if (c == ',' && !isQuoted)
+            {
+                cells.Add(string.Empty);
+            }
+            else if (c != '"')
+            {
+                cells[^1] += c;
+            }
+        }
+
+        return [.. cells];
     }
 
     private IEnumerable<string> Files(string pattern)
