@@ -1,3 +1,4 @@
+using TrustlessPools.Economics.Ethereum;
 using TrustlessPools.Ethereum;
 using TrustlessPools.Ethereum.Containers;
 using TrustlessPools.Ethereum.SigningDomains;
@@ -38,38 +39,11 @@ public sealed record ChainConfig
     /// </summary>
     public required ulong ShardCommitteePeriod { get; init; }
 
-    /// <summary>
-    /// MIN_VALIDATOR_WITHDRAWABILITY_DELAY, in epochs, between exit and free stake. Default 256.
-    /// </summary>
-    public ulong MinValidatorWithdrawabilityDelay { get; init; } = 256;
+    /// <summary>How much stake may join and leave, who has to leave, and when it is free.</summary>
+    public required ChurnParameters Churn { get; init; }
 
-    /// <summary>
-    /// EJECTION_BALANCE: at this effective balance or below a validator has to leave. Default 16 ETH.
-    /// </summary>
-    public Gwei EjectionBalance { get; init; } = new(16_000_000_000);
-
-    /// <summary>
-    /// MIN_PER_EPOCH_CHURN_LIMIT_ELECTRA: the stake that can always join or leave within an epoch.
-    /// </summary>
-    public required Gwei MinPerEpochChurnLimit { get; init; }
-
-    /// <summary>
-    /// MAX_PER_EPOCH_ACTIVATION_EXIT_CHURN_LIMIT: the most that can join or leave within an epoch.
-    /// </summary>
-    public required Gwei MaxPerEpochActivationExitChurnLimit { get; init; }
-
-    /// <summary>
-    /// CHURN_LIMIT_QUOTIENT: one part in so many of the active stake can join or leave in an epoch.
-    /// </summary>
-    public required ulong ChurnLimitQuotient { get; init; }
-
-    /// <summary>INACTIVITY_SCORE_BIAS: what a missed target adds to a validator's score. Default 4.</summary>
-    public ulong InactivityScoreBias { get; init; } = 4;
-
-    /// <summary>
-    /// INACTIVITY_SCORE_RECOVERY_RATE: what an epoch without a leak takes off a score. Default 16.
-    /// </summary>
-    public ulong InactivityScoreRecoveryRate { get; init; } = 16;
+    /// <summary>The numbers of rewards and penalties. Default: mainnet's.</summary>
+    public PenaltyParameters Penalties { get; init; } = PenaltyParameters.Mainnet;
 
     /// <summary>The epochs whose blocks and states can still be asked for, at least 3. Default 64.</summary>
     /// <remarks>Not of the specification: what a beacon node prunes, this chain forgets.</remarks>
@@ -86,9 +60,7 @@ public sealed record ChainConfig
         SlotDuration = Duration.FromSeconds(12),
         SlotsPerHistoricalRoot = 8192,
         ShardCommitteePeriod = 256,
-        MinPerEpochChurnLimit = new(128_000_000_000),
-        MaxPerEpochActivationExitChurnLimit = new(256_000_000_000),
-        ChurnLimitQuotient = 65536,
+        Churn = ChurnParameters.Mainnet,
     };
 
     /// <summary>consensus-specs <c>configs/minimal.yaml</c>, with every fork at genesis.</summary>
@@ -100,9 +72,7 @@ public sealed record ChainConfig
         SlotDuration = Duration.FromSeconds(6),
         SlotsPerHistoricalRoot = 64,
         ShardCommitteePeriod = 64,
-        MinPerEpochChurnLimit = new(64_000_000_000),
-        MaxPerEpochActivationExitChurnLimit = new(128_000_000_000),
-        ChurnLimitQuotient = 32,
+        Churn = ChurnParameters.Minimal,
     };
 
     /// <summary>consensus-specs <c>compute_epoch_at_slot</c>.</summary>

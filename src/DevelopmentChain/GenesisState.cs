@@ -1,6 +1,7 @@
 using TrustlessPools.DevelopmentChain.Accessors;
 using TrustlessPools.DevelopmentChain.Blocks;
 using TrustlessPools.DevelopmentChain.States;
+using TrustlessPools.Economics.Ethereum;
 using TrustlessPools.Ethereum.Containers;
 using TrustlessPools.Primitives;
 
@@ -95,7 +96,7 @@ internal static class GenesisState
     {
         Validator validator = ValidatorPredicates.FromDeposit(
             genesis.PublicKey, genesis.WithdrawalCredentials, genesis.Balance);
-        return validator.EffectiveBalance < SpecConstants.MinActivationBalance
+        return validator.EffectiveBalance < EffectiveBalances.MinActivation
             ? validator
             : validator with { ActivationEligibilityEpoch = new Epoch(0), ActivationEpoch = new Epoch(0) };
     }

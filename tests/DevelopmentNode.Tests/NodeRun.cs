@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Mime;
 using System.Text;
 using TrustlessPools.DevelopmentChain;
+using TrustlessPools.Economics.Ethereum;
 using TrustlessPools.Ethereum.BeaconApi;
 using TrustlessPools.Ethereum.Containers;
 using TrustlessPools.Ethereum.Duties;
@@ -39,7 +40,7 @@ internal sealed class NodeRun : IAsyncDisposable
     {
         SlotDuration = Duration.FromSeconds(2),
         ShardCommitteePeriod = 1,
-        MinValidatorWithdrawabilityDelay = 4,
+        Churn = ChurnParameters.Minimal with { MinValidatorWithdrawabilityDelay = 4 },
         EpochsKept = 8,
     };
 

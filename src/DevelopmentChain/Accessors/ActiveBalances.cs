@@ -1,4 +1,5 @@
 using TrustlessPools.DevelopmentChain.States;
+using TrustlessPools.Economics.Ethereum;
 using TrustlessPools.Ethereum.Containers;
 using TrustlessPools.Primitives;
 
@@ -35,7 +36,7 @@ internal static class ActiveBalances
             total += validator.IsActive(epoch) ? validator.EffectiveBalance : default;
         }
 
-        return AtLeastOneIncrement(total);
+        return EffectiveBalances.AtLeastOneIncrement(total);
     }
 
     /// <summary>
@@ -58,50 +59,6 @@ internal static class ActiveBalances
             total += isParticipating ? validators[i].EffectiveBalance : default;
         }
 
-        return AtLeastOneIncrement(total);
+        return EffectiveBalances.AtLeastOneIncrement(total);
     }
-
-    /// <summary>consensus-specs <c>get_balance_churn_limit</c> (EIP-7251).</summary>
-    internal static Gwei GetBalanceChurnLimit(BeaconState state)
-    {
-        ulong share = GetTotalActiveBalance(state).Value / state.Config.ChurnLimitQuotient;
-        ulong churn = Math.Max(state.Config.MinPerEpochChurnLimit.Value, share);
-        return new(churn - (churn % SpecConstants.EffectiveBalanceIncrement.Value));
-    }
-
-    /// <summary>consensus-specs <c>get_activation_exit_churn_limit</c> (EIP-7251).</summary>
-    internal static Gwei GetActivationExitChurnLimit(BeaconState state)
-    {
-        Gwei limit = GetBalanceChurnLimit(state);
-        Gwei most = state.Config.MaxPerEpochActivationExitChurnLimit;
-        return limit < most ? limit : most;
-    }
-
-    /// <summary>consensus-specs <c>get_base_reward_per_increment</c>.</summary>
-    internal static Gwei GetBaseRewardPerIncrement(Gwei totalActiveBalance) => new(
-        SpecConstants.EffectiveBalanceIncrement.Value * SpecConstants.BaseRewardFactor
-        / IntegerSquareRoot(totalActiveBalance.Value));
-
-    /// <summary>consensus-specs <c>integer_squareroot</c>: the largest x with x * x at most n.</summary>
-    internal static ulong IntegerSquareRoot(ulong n)
-    {
-        if (n == ulong.MaxValue)
-        {
-            return uint.MaxValue;
-        }
-
-        ulong x = n;
-        ulong y = (x + 1) / 2;
-        while (y < x)
-        {
-            x = y;
-            y = (x + (n / x)) / 2;
-        }
-
-        return x;
-    }
-
-    /// <summary>The specification's <c>get_total_balance</c> is never zero.</summary>
-    private static Gwei AtLeastOneIncrement(Gwei total) =>
-        total < SpecConstants.EffectiveBalanceIncrement ? SpecConstants.EffectiveBalanceIncrement : total;
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using TrustlessPools.Committees.Shuffling;
 using TrustlessPools.DevelopmentChain.States;
+using TrustlessPools.Economics.Ethereum;
 using TrustlessPools.Ethereum.SigningDomains;
 using TrustlessPools.Primitives;
 
@@ -50,7 +51,7 @@ internal static class ProposerSelection
             ulong value = BinaryPrimitives.ReadUInt16LittleEndian(
                 random[((int)(i % ValuesPerHash) * sizeof(ushort))..]);
             ulong balance = state[candidate].EffectiveBalance.Value;
-            if (balance * MaxRandomValue >= SpecConstants.MaxEffectiveBalance.Value * value)
+            if (balance * MaxRandomValue >= EffectiveBalances.Max.Value * value)
             {
                 return candidate;
             }

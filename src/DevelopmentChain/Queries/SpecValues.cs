@@ -1,5 +1,5 @@
 using System.Globalization;
-using TrustlessPools.DevelopmentChain.States;
+using TrustlessPools.Economics.Ethereum;
 using TrustlessPools.Ethereum;
 using TrustlessPools.Ethereum.SigningDomains;
 using TrustlessPools.Primitives;
@@ -18,6 +18,7 @@ public static class SpecValues
             .. OfConfig(config),
             .. OfForks(config.Forks),
             .. OfPreset(config),
+            .. OfPenalties(config.Penalties),
             .. OfConstants(),
             .. OfDomains(),
         ];
@@ -30,13 +31,13 @@ public static class SpecValues
         ("SECONDS_PER_SLOT", Text((ulong)config.SlotDuration.Milliseconds / 1000)),
         ("SLOT_DURATION_MS", Text((ulong)config.SlotDuration.Milliseconds)),
         ("SHARD_COMMITTEE_PERIOD", Text(config.ShardCommitteePeriod)),
-        ("MIN_VALIDATOR_WITHDRAWABILITY_DELAY", Text(config.MinValidatorWithdrawabilityDelay)),
-        ("EJECTION_BALANCE", Text(config.EjectionBalance)),
-        ("MIN_PER_EPOCH_CHURN_LIMIT_ELECTRA", Text(config.MinPerEpochChurnLimit)),
-        ("MAX_PER_EPOCH_ACTIVATION_EXIT_CHURN_LIMIT", Text(config.MaxPerEpochActivationExitChurnLimit)),
-        ("CHURN_LIMIT_QUOTIENT", Text(config.ChurnLimitQuotient)),
-        ("INACTIVITY_SCORE_BIAS", Text(config.InactivityScoreBias)),
-        ("INACTIVITY_SCORE_RECOVERY_RATE", Text(config.InactivityScoreRecoveryRate)),
+        ("MIN_VALIDATOR_WITHDRAWABILITY_DELAY", Text(config.Churn.MinValidatorWithdrawabilityDelay)),
+        ("EJECTION_BALANCE", Text(config.Churn.EjectionBalance)),
+        ("MIN_PER_EPOCH_CHURN_LIMIT_ELECTRA", Text(config.Churn.MinPerEpochChurnLimit)),
+        ("MAX_PER_EPOCH_ACTIVATION_EXIT_CHURN_LIMIT", Text(config.Churn.MaxPerEpochActivationChurnLimit)),
+        ("CHURN_LIMIT_QUOTIENT", Text(config.Churn.ChurnLimitQuotient)),
+        ("INACTIVITY_SCORE_BIAS", Text(config.Penalties.InactivityScoreBias)),
+        ("INACTIVITY_SCORE_RECOVERY_RATE", Text(config.Penalties.InactivityScoreRecoveryRate)),
     ];
 
     private static IEnumerable<(string Name, string Value)> OfForks(ForkSchedule forks)
@@ -69,25 +70,29 @@ public static class SpecValues
         ];
     }
 
+    private static IEnumerable<(string Name, string Value)> OfPenalties(PenaltyParameters parameters) =>
+    [
+        ("MIN_SLASHING_PENALTY_QUOTIENT_ELECTRA", Text(parameters.MinSlashingPenaltyQuotient)),
+        ("WHISTLEBLOWER_REWARD_QUOTIENT_ELECTRA", Text(parameters.WhistleblowerRewardQuotient)),
+        ("PROPORTIONAL_SLASHING_MULTIPLIER_BELLATRIX", Text(parameters.ProportionalSlashingMultiplier)),
+        ("INACTIVITY_PENALTY_QUOTIENT_BELLATRIX", Text(parameters.InactivityPenaltyQuotient)),
+    ];
+
     private static IEnumerable<(string Name, string Value)> OfConstants() =>
     [
         ("MIN_SEED_LOOKAHEAD", Text(SpecConstants.MinSeedLookahead)),
-        ("MAX_SEED_LOOKAHEAD", Text(SpecConstants.MaxSeedLookahead)),
+        ("MAX_SEED_LOOKAHEAD", Text(ExitQueue.MaxSeedLookahead)),
         ("MIN_ATTESTATION_INCLUSION_DELAY", Text(SpecConstants.MinAttestationInclusionDelay)),
-        ("MIN_EPOCHS_TO_INACTIVITY_PENALTY", Text(SpecConstants.MinEpochsToInactivityPenalty)),
+        ("MIN_EPOCHS_TO_INACTIVITY_PENALTY", Text(InactivityLeak.MinEpochs)),
         ("TARGET_AGGREGATORS_PER_COMMITTEE", Text(SpecConstants.TargetAggregatorsPerCommittee)),
-        ("BASE_REWARD_FACTOR", Text(SpecConstants.BaseRewardFactor)),
-        ("EFFECTIVE_BALANCE_INCREMENT", Text(SpecConstants.EffectiveBalanceIncrement)),
+        ("BASE_REWARD_FACTOR", Text(BaseRewards.Factor)),
+        ("EFFECTIVE_BALANCE_INCREMENT", Text(EffectiveBalances.Increment)),
         ("MIN_DEPOSIT_AMOUNT", Text(SpecConstants.MinDepositAmount)),
-        ("MIN_ACTIVATION_BALANCE", Text(SpecConstants.MinActivationBalance)),
-        ("MAX_EFFECTIVE_BALANCE_ELECTRA", Text(SpecConstants.MaxEffectiveBalance)),
-        ("MIN_SLASHING_PENALTY_QUOTIENT_ELECTRA", Text(SpecConstants.MinSlashingPenaltyQuotient)),
-        ("WHISTLEBLOWER_REWARD_QUOTIENT_ELECTRA", Text(SpecConstants.WhistleblowerRewardQuotient)),
-        ("PROPORTIONAL_SLASHING_MULTIPLIER_BELLATRIX", Text(SpecConstants.ProportionalSlashingMultiplier)),
-        ("INACTIVITY_PENALTY_QUOTIENT_BELLATRIX", Text(SpecConstants.InactivityPenaltyQuotient)),
-        ("HYSTERESIS_QUOTIENT", Text(SpecConstants.HysteresisQuotient)),
-        ("HYSTERESIS_DOWNWARD_MULTIPLIER", Text(SpecConstants.HysteresisDownwardMultiplier)),
-        ("HYSTERESIS_UPWARD_MULTIPLIER", Text(SpecConstants.HysteresisUpwardMultiplier)),
+        ("MIN_ACTIVATION_BALANCE", Text(EffectiveBalances.MinActivation)),
+        ("MAX_EFFECTIVE_BALANCE_ELECTRA", Text(EffectiveBalances.Max)),
+        ("HYSTERESIS_QUOTIENT", Text(EffectiveBalances.HysteresisQuotient)),
+        ("HYSTERESIS_DOWNWARD_MULTIPLIER", Text(EffectiveBalances.HysteresisDownwardMultiplier)),
+        ("HYSTERESIS_UPWARD_MULTIPLIER", Text(EffectiveBalances.HysteresisUpwardMultiplier)),
         ("MAX_ATTESTATIONS_ELECTRA", Text((ulong)SpecConstants.MaxAttestations)),
         ("MAX_ATTESTER_SLASHINGS_ELECTRA", Text((ulong)SpecConstants.MaxAttesterSlashings)),
         ("MAX_VOLUNTARY_EXITS", Text((ulong)SpecConstants.MaxVoluntaryExits)),
@@ -98,8 +103,8 @@ public static class SpecValues
         ("TIMELY_SOURCE_WEIGHT", Text(ParticipationFlag.TimelySource.Weight())),
         ("TIMELY_TARGET_WEIGHT", Text(ParticipationFlag.TimelyTarget.Weight())),
         ("TIMELY_HEAD_WEIGHT", Text(ParticipationFlag.TimelyHead.Weight())),
-        ("PROPOSER_WEIGHT", Text(SpecConstants.ProposerWeight)),
-        ("WEIGHT_DENOMINATOR", Text(SpecConstants.WeightDenominator)),
+        ("PROPOSER_WEIGHT", Text(BaseRewards.ProposerWeight)),
+        ("WEIGHT_DENOMINATOR", Text(ParticipationFlagWeights.Denominator)),
         ("FAR_FUTURE_EPOCH", Epoch.FarFuture.ToString()),
     ];
 

@@ -1,5 +1,6 @@
 using TrustlessPools.DevelopmentChain.States;
 using TrustlessPools.DevelopmentChain.Transition;
+using TrustlessPools.Economics.Ethereum;
 using TrustlessPools.Ethereum.BeaconApi;
 using TrustlessPools.Primitives;
 
@@ -65,8 +66,7 @@ public static class VoteRewards
 
     private static IdealReward IdealOf(AttestationDeltas deltas, Gwei effectiveBalance)
     {
-        ulong increments = effectiveBalance.Value / SpecConstants.EffectiveBalanceIncrement.Value;
-        GweiDelta Of(ParticipationFlag flag) => new((long)deltas.RewardOf(increments, flag).Value);
+        GweiDelta Of(ParticipationFlag flag) => new((long)deltas.RewardOf(effectiveBalance, flag).Value);
         return new(effectiveBalance, new(
             Head: Of(ParticipationFlag.TimelyHead),
             Target: Of(ParticipationFlag.TimelyTarget),

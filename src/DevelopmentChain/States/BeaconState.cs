@@ -1,3 +1,4 @@
+using TrustlessPools.Economics.Ethereum;
 using TrustlessPools.Ethereum.Containers;
 using TrustlessPools.Primitives;
 

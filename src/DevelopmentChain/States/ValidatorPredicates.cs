@@ -1,4 +1,5 @@
 using TrustlessPools.Cryptography.Bls;
+using TrustlessPools.Economics.Ethereum;
 using TrustlessPools.Ethereum.Containers;
 using TrustlessPools.Ethereum.Deposits;
 using TrustlessPools.Primitives;
@@ -19,7 +20,7 @@ internal static class ValidatorPredicates
     /// <summary>consensus-specs <c>is_eligible_for_activation_queue</c>.</summary>
     internal static bool IsEligibleForActivationQueue(this Validator validator) =>
         validator.ActivationEligibilityEpoch == Epoch.FarFuture
-        && validator.EffectiveBalance >= SpecConstants.MinActivationBalance;
+        && validator.EffectiveBalance >= EffectiveBalances.MinActivation;
 
     /// <summary>consensus-specs <c>is_eligible_for_activation</c>.</summary>
     internal static bool IsEligibleForActivation(this Validator validator, Checkpoint finalized) =>
@@ -29,29 +30,15 @@ internal static class ValidatorPredicates
     /// <summary>consensus-specs <c>get_max_effective_balance</c> (EIP-7251).</summary>
     internal static Gwei MaxEffectiveBalance(this WithdrawalCredentials credentials) =>
         credentials.Prefix == WithdrawalCredentials.CompoundingPrefix
-            ? SpecConstants.MaxEffectiveBalance
-            : SpecConstants.MinActivationBalance;
-
-    /// <summary>
-    /// The effective balance in EFFECTIVE_BALANCE_INCREMENTs; it is a whole number of them.
-    /// </summary>
-    internal static ulong Increments(this Validator validator) =>
-        validator.EffectiveBalance.Value / SpecConstants.EffectiveBalanceIncrement.Value;
-
-    /// <summary>The effective balance that a balance leads to: whole increments up to the maximum.</summary>
-    internal static Gwei EffectiveBalanceOf(Gwei balance, WithdrawalCredentials credentials)
-    {
-        var whole = new Gwei(balance.Value - (balance.Value % SpecConstants.EffectiveBalanceIncrement.Value));
-        Gwei limit = credentials.MaxEffectiveBalance();
-        return whole < limit ? whole : limit;
-    }
+            ? EffectiveBalances.Max
+            : EffectiveBalances.MinActivation;
 
     /// <summary>consensus-specs <c>get_validator_from_deposit</c>.</summary>
     internal static Validator FromDeposit(
         G1Bytes publicKey, WithdrawalCredentials credentials, Gwei amount) => new(
         publicKey,
         credentials,
-        EffectiveBalanceOf(amount, credentials),
+        EffectiveBalances.Of(amount, credentials.MaxEffectiveBalance()),
         Slashed: false,
         ActivationEligibilityEpoch: Epoch.FarFuture,
         ActivationEpoch: Epoch.FarFuture,

@@ -1,5 +1,6 @@
 using TrustlessPools.DevelopmentChain.Accessors;
 using TrustlessPools.DevelopmentChain.States;
+using TrustlessPools.Economics.Ethereum;
 using TrustlessPools.Ethereum.Containers;
 using TrustlessPools.Primitives;
 
@@ -13,10 +14,8 @@ namespace TrustlessPools.DevelopmentChain.Transition;
 internal sealed class AttestationDeltas
 {
     private readonly BeaconState _state;
-    private readonly ulong _baseRewardPerIncrement;
-    private readonly ulong _activeIncrements;
-    private readonly ulong[] _participatingIncrements;
-    private readonly bool _isLeaking;
+    private readonly Gwei _baseRewardPerIncrement;
+    private readonly FlagParticipation[] _participation;
     private readonly Epoch _previous;
 
     internal AttestationDeltas(BeaconState state)
@@ -24,37 +23,22 @@ internal sealed class AttestationDeltas
         _state = state;
         _previous = state.PreviousEpoch;
         Gwei total = ActiveBalances.GetTotalActiveBalance(state);
-        _baseRewardPerIncrement = ActiveBalances.GetBaseRewardPerIncrement(total).Value;
-        _activeIncrements = Increments(total);
-        _isLeaking = Eligibility.IsInInactivityLeak(state);
-        _participatingIncrements = new ulong[ParticipationFlags.All.Length];
-        foreach (ParticipationFlag flag in ParticipationFlags.All)
+        _baseRewardPerIncrement = BaseRewards.PerIncrement(total);
+        bool isLeaking = Eligibility.IsInInactivityLeak(state);
+        _participation = new FlagParticipation[ParticipationFlagWeights.Flags.Length];
+        foreach (ParticipationFlag flag in ParticipationFlagWeights.Flags)
         {
-            _participatingIncrements[(int)flag] = Increments(ActiveBalances.GetUnslashedParticipatingBalance(
-                state, state.PreviousEpochParticipation, flag, _previous));
+            Gwei participating = ActiveBalances.GetUnslashedParticipatingBalance(
+                state, state.PreviousEpochParticipation, flag, _previous);
+            _participation[(int)flag] = new(participating, total, isLeaking);
         }
     }
 
     /// <summary>What a vote with this flag earns.</summary>
-    /// <param name="increments">The voter's effective balance in increments.</param>
+    /// <param name="effectiveBalance">The voter's.</param>
     /// <param name="flag">The part of the vote.</param>
-    internal Gwei RewardOf(ulong increments, ParticipationFlag flag)
-    {
-        if (_isLeaking)
-        {
-            return default;
-        }
-
-        // The order of multiplication and division decides the Gwei: floor once, at the end.
-        ulong numerator =
-            increments * _baseRewardPerIncrement * flag.Weight() * _participatingIncrements[(int)flag];
-        return new(numerator / (_activeIncrements * SpecConstants.WeightDenominator));
-    }
-
-    /// <summary>What the lack of this flag costs: nothing for the head.</summary>
-    internal Gwei PenaltyOf(ulong increments, ParticipationFlag flag) => flag is ParticipationFlag.TimelyHead
-        ? default
-        : new(increments * _baseRewardPerIncrement * flag.Weight() / SpecConstants.WeightDenominator);
+    internal Gwei RewardOf(Gwei effectiveBalance, ParticipationFlag flag) => FlagDeltas.Reward(
+        BaseRewards.Of(effectiveBalance, _baseRewardPerIncrement), flag, _participation[(int)flag]);
 
     /// <summary>All parts of one validator's result.</summary>
     internal ValidatorDeltas Of(int index)
@@ -76,23 +60,17 @@ internal sealed class AttestationDeltas
                 ? default
                 : new(
                     Reward: default,
-                    Penalty: InactivityPenalty(validator, _state.InactivityScores.AsSpan()[index])));
+                    Penalty: InactivityLeak.Penalty(
+                        validator.EffectiveBalance,
+                        _state.InactivityScores.AsSpan()[index],
+                        _state.Config.Penalties)));
     }
 
     private Delta FlagDelta(Validator validator, ParticipationFlags flags, ParticipationFlag flag) =>
         flags.Has(flag)
-        ? new(Reward: RewardOf(validator.Increments(), flag), Penalty: default)
-        : new(Reward: default, Penalty: PenaltyOf(validator.Increments(), flag));
-
-    /// <summary>What a missed target costs on top, by the validator's score.</summary>
-    private Gwei InactivityPenalty(Validator validator, InactivityScore score)
-    {
-        ulong denominator = _state.Config.InactivityScoreBias * SpecConstants.InactivityPenaltyQuotient;
-        return new(validator.EffectiveBalance.Value * score.Value / denominator);
-    }
-
-    private static ulong Increments(Gwei total) =>
-        total.Value / SpecConstants.EffectiveBalanceIncrement.Value;
+        ? new(Reward: RewardOf(validator.EffectiveBalance, flag), Penalty: default)
+        : new(Reward: default, Penalty: FlagDeltas.Penalty(
+            BaseRewards.Of(validator.EffectiveBalance, _baseRewardPerIncrement), flag));
 }
 
 /// <summary>A reward and a penalty, at most one of which is not zero.</summary>

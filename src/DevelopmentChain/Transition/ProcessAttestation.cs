@@ -1,5 +1,6 @@
 using TrustlessPools.DevelopmentChain.Accessors;
 using TrustlessPools.DevelopmentChain.States;
+using TrustlessPools.Economics.Ethereum;
 using TrustlessPools.Ethereum.Containers;
 using TrustlessPools.Primitives;
 
@@ -16,22 +17,17 @@ namespace TrustlessPools.DevelopmentChain.Transition;
 /// </remarks>
 internal static class ProcessAttestation
 {
-    private const ulong ProposerRewardDenominator =
-        (SpecConstants.WeightDenominator - SpecConstants.ProposerWeight)
-        * SpecConstants.WeightDenominator / SpecConstants.ProposerWeight;
-
     /// <summary>Applies an attestation of a block in the state's slot.</summary>
     internal static BeaconState Apply(BeaconState state, Attestation attestation, Shufflings shufflings)
     {
         AttestationData data = attestation.Data;
         Invariant.Holds(IsIncludable(state, data), "A block includes votes of its window only.");
-        (Sequence<ParticipationFlags> participation, ulong numerator) =
+        (Sequence<ParticipationFlags> participation, Gwei numerator) =
             Credit(state, attestation, shufflings);
         state = data.Target.Epoch == state.CurrentEpoch
             ? state with { CurrentEpochParticipation = participation }
             : state with { PreviousEpochParticipation = participation };
-        return BalanceChanges.Increase(
-            state, state.ProposerIndex, new(numerator / ProposerRewardDenominator));
+        return BalanceChanges.Increase(state, state.ProposerIndex, BaseRewards.ForProposer(numerator));
     }
 
     /// <summary>True when a block in the state's slot may include votes for the data.</summary>
@@ -53,7 +49,7 @@ internal static class ProcessAttestation
     /// <c>proposer_reward_numerator</c>, which is zero when the attestation tells nothing that is not known
     /// yet.
     /// </returns>
-    internal static (Sequence<ParticipationFlags> Participation, ulong ProposerRewardNumerator) Credit(
+    internal static (Sequence<ParticipationFlags> Participation, Gwei ProposerRewardNumerator) Credit(
         BeaconState state, Attestation attestation, Shufflings shufflings)
     {
         AttestationData data = attestation.Data;
@@ -62,14 +58,13 @@ internal static class ProcessAttestation
         ParticipationFlags[] participation = data.Target.Epoch == state.CurrentEpoch
             ? [.. state.CurrentEpochParticipation]
             : [.. state.PreviousEpochParticipation];
-        ulong perIncrement =
-            ActiveBalances.GetBaseRewardPerIncrement(ActiveBalances.GetTotalActiveBalance(state)).Value;
-        ulong numerator = 0;
+        Gwei perIncrement = BaseRewards.PerIncrement(ActiveBalances.GetTotalActiveBalance(state));
+        var numerator = new Gwei(0);
         foreach (ValidatorIndex index in GetAttestingIndices(attestation, shufflings).AsSpan())
         {
             ref ParticipationFlags flags = ref participation[(int)index.Value];
-            ulong baseReward = state[index].Increments() * perIncrement;
-            foreach (ParticipationFlag flag in ParticipationFlags.All)
+            Gwei baseReward = BaseRewards.Of(state[index].EffectiveBalance, perIncrement);
+            foreach (ParticipationFlag flag in ParticipationFlagWeights.Flags)
             {
                 if (earned.Has(flag) && !flags.Has(flag))
                 {
@@ -124,7 +119,7 @@ internal static class ProcessAttestation
             && data.BeaconBlockRoot == BlockRoots.GetBlockRootAtSlot(state, data.Slot);
         var flags = default(ParticipationFlags);
         bool isTimelySource =
-            inclusionDelay <= ActiveBalances.IntegerSquareRoot(state.Config.Preset.SlotsPerEpoch);
+            inclusionDelay <= IntegerSquareRoot.Of(state.Config.Preset.SlotsPerEpoch);
         flags = isTimelySource ? flags.With(ParticipationFlag.TimelySource) : flags;
 
         // Since Deneb (EIP-7045) a target is timely as long as it can be included.

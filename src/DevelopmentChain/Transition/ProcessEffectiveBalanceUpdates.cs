@@ -1,4 +1,5 @@
 using TrustlessPools.DevelopmentChain.States;
+using TrustlessPools.Economics.Ethereum;
 using TrustlessPools.Ethereum.Containers;
 using TrustlessPools.Primitives;
 
@@ -10,12 +11,6 @@ namespace TrustlessPools.DevelopmentChain.Transition;
 /// </summary>
 internal static class ProcessEffectiveBalanceUpdates
 {
-    private static readonly Gwei Increment =
-        new(SpecConstants.EffectiveBalanceIncrement.Value / SpecConstants.HysteresisQuotient);
-
-    private static readonly Gwei DownwardThreshold = Increment * SpecConstants.HysteresisDownwardMultiplier;
-    private static readonly Gwei UpwardThreshold = Increment * SpecConstants.HysteresisUpwardMultiplier;
-
     /// <summary>Sets the effective balance of every validator whose balance is far enough from it.</summary>
     internal static BeaconState Apply(BeaconState state)
     {
@@ -25,12 +20,10 @@ internal static class ProcessEffectiveBalanceUpdates
         for (int i = 0; i < registry.Length; i++)
         {
             Validator validator = registry[i];
-            Gwei balance = balances[i];
-            bool isBelow = balance + DownwardThreshold < validator.EffectiveBalance;
-            bool isAbove = validator.EffectiveBalance + UpwardThreshold < balance;
-            Gwei effective = isBelow || isAbove
-                ? ValidatorPredicates.EffectiveBalanceOf(balance, validator.WithdrawalCredentials)
-                : validator.EffectiveBalance;
+            Gwei effective = EffectiveBalances.Next(
+                validator.EffectiveBalance,
+                balances[i],
+                validator.WithdrawalCredentials.MaxEffectiveBalance());
             if (effective != validator.EffectiveBalance)
             {
                 validators ??= [.. state.Validators];

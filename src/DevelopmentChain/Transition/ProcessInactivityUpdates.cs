@@ -1,4 +1,5 @@
 using TrustlessPools.DevelopmentChain.States;
+using TrustlessPools.Economics.Ethereum;
 using TrustlessPools.Ethereum.Containers;
 using TrustlessPools.Primitives;
 
@@ -35,11 +36,10 @@ internal static class ProcessInactivityUpdates
             }
 
             bool hasTarget = participation[i].Has(ParticipationFlag.TimelyTarget);
-            scores[i] = hasTarget && Eligibility.IsUnslashed(validators[i], previous)
-                ? scores[i].MinusOrZero(1)
-                : scores[i].Plus(state.Config.InactivityScoreBias);
-            scores[i] =
-                isLeaking ? scores[i] : scores[i].MinusOrZero(state.Config.InactivityScoreRecoveryRate);
+            scores[i] = scores[i].Next(
+                hasTarget && Eligibility.IsUnslashed(validators[i], previous),
+                isLeaking,
+                state.Config.Penalties);
             isChanged |= scores[i] != before[i];
         }
 
@@ -70,6 +70,5 @@ internal static class Eligibility
 
     /// <summary>consensus-specs <c>is_in_inactivity_leak</c>.</summary>
     internal static bool IsInInactivityLeak(BeaconState state) =>
-        state.PreviousEpoch.Value - state.FinalizedCheckpoint.Epoch.Value
-            > SpecConstants.MinEpochsToInactivityPenalty;
+        InactivityLeak.IsOn(state.PreviousEpoch, state.FinalizedCheckpoint.Epoch);
 }

@@ -1,6 +1,7 @@
 using TrustlessPools.Cryptography.Bls;
 using TrustlessPools.DevelopmentChain.Accessors;
 using TrustlessPools.DevelopmentChain.States;
+using TrustlessPools.Economics.Ethereum;
 using TrustlessPools.Ethereum.Containers;
 using TrustlessPools.Ethereum.SigningDomains;
 using TrustlessPools.Primitives;
@@ -24,7 +25,9 @@ internal static class ProcessPendingDeposits
                 : state with { DepositBalanceToConsume = default };
         }
 
-        Gwei available = state.DepositBalanceToConsume + ActiveBalances.GetActivationExitChurnLimit(state);
+        Gwei churn = ChurnLimits.OfActivations(
+            ActiveBalances.GetTotalActiveBalance(state), state.Config.Churn);
+        Gwei available = state.DepositBalanceToConsume + churn;
         Slot finalizedSlot = state.Config.FirstSlot(state.FinalizedCheckpoint.Epoch);
         Dictionary<G1Bytes, int> indices = IndicesByKey(state);
         var postponed = new List<PendingDeposit>();

@@ -1,4 +1,5 @@
 using TrustlessPools.DevelopmentChain.States;
+using TrustlessPools.Economics.Ethereum;
 using TrustlessPools.Ethereum.Containers;
 using TrustlessPools.Primitives;
 
@@ -25,7 +26,7 @@ internal static class ProcessRegistryUpdates
             }
             else if (IsToBeEjected(state, validator))
             {
-                (queue, next) = (queue ?? ExitQueue.Of(state)).Enqueue(validator);
+                (queue, next) = (queue ?? ValidatorExits.QueueOf(state)).Enqueue(validator);
             }
             else if (validator.IsEligibleForActivation(state.FinalizedCheckpoint))
             {
@@ -46,6 +47,6 @@ internal static class ProcessRegistryUpdates
 
     private static bool IsToBeEjected(BeaconState state, Validator validator) =>
         validator.IsActive(state.CurrentEpoch)
-        && validator.EffectiveBalance <= state.Config.EjectionBalance
+        && validator.EffectiveBalance <= state.Config.Churn.EjectionBalance
         && validator.ExitEpoch == Epoch.FarFuture;
 }

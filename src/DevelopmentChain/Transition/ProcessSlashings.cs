@@ -1,5 +1,6 @@
 using TrustlessPools.DevelopmentChain.Accessors;
 using TrustlessPools.DevelopmentChain.States;
+using TrustlessPools.Economics.Ethereum;
 using TrustlessPools.Ethereum.Containers;
 using TrustlessPools.Primitives;
 
@@ -17,14 +18,14 @@ internal static class ProcessSlashings
     internal static BeaconState Apply(BeaconState state)
     {
         ulong vector = state.Config.Preset.EpochsPerSlashingsVector;
-        Epoch due = state.CurrentEpoch + (vector / 2);
         Gwei penaltyPerIncrement = default;
         Gwei[]? balances = null;
         ReadOnlySpan<Validator> validators = state.Validators.AsSpan();
         for (int i = 0; i < validators.Length; i++)
         {
             Validator validator = validators[i];
-            if (!validator.Slashed || validator.WithdrawableEpoch != due)
+            if (!validator.Slashed || !SlashingPenalties.IsCorrelationDue(
+                state.CurrentEpoch, validator.WithdrawableEpoch, vector))
             {
                 continue;
             }
@@ -35,7 +36,8 @@ internal static class ProcessSlashings
                 penaltyPerIncrement = PenaltyPerIncrement(state);
             }
 
-            balances[i] = balances[i].MinusOrZero(penaltyPerIncrement * validator.Increments());
+            balances[i] = balances[i].MinusOrZero(
+                SlashingPenalties.Correlation(validator.EffectiveBalance, penaltyPerIncrement));
         }
 
         return balances is null ? state : state with { Balances = Sequence.Create<Gwei>(balances) };
@@ -49,8 +51,7 @@ internal static class ProcessSlashings
             slashed += amount;
         }
 
-        ulong total = ActiveBalances.GetTotalActiveBalance(state).Value;
-        ulong adjusted = Math.Min((slashed * SpecConstants.ProportionalSlashingMultiplier).Value, total);
-        return new(adjusted / (total / SpecConstants.EffectiveBalanceIncrement.Value));
+        return SlashingPenalties.CorrelationPerIncrement(
+            new(slashed, ActiveBalances.GetTotalActiveBalance(state)), state.Config.Penalties);
     }
 }

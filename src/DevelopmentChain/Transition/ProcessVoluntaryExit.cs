@@ -12,7 +12,7 @@ internal static class ProcessVoluntaryExit
 {
     /// <summary>Applies an exit that <see cref="RefusalOf"/> let through in the same state.</summary>
     internal static BeaconState Apply(BeaconState state, VoluntaryExit exit) =>
-        ExitQueue.InitiateValidatorExit(state, exit.ValidatorIndex);
+        ValidatorExits.InitiateValidatorExit(state, exit.ValidatorIndex);
 
     /// <summary>
     /// Says what the specification holds against an exit, cheapest first; null when nothing.

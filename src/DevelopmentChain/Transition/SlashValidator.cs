@@ -1,4 +1,5 @@
 using TrustlessPools.DevelopmentChain.States;
+using TrustlessPools.Economics.Ethereum;
 using TrustlessPools.Ethereum.Containers;
 using TrustlessPools.Primitives;
 
@@ -12,19 +13,19 @@ internal static class SlashValidator
     {
         ulong vector = state.Config.Preset.EpochsPerSlashingsVector;
         Epoch epoch = state.CurrentEpoch;
-        state = ExitQueue.InitiateValidatorExit(state, index);
+        state = ValidatorExits.InitiateValidatorExit(state, index);
         Validator validator = state[index];
-        Epoch free = epoch + vector;
         Validator slashed = validator with
         {
             Slashed = true,
-            WithdrawableEpoch = validator.WithdrawableEpoch > free ? validator.WithdrawableEpoch : free,
+            WithdrawableEpoch = SlashingPenalties.WithdrawableEpoch(
+                epoch, validator.WithdrawableEpoch, vector),
         };
 
         int position = (int)(epoch.Value % vector);
         Gwei effective = validator.EffectiveBalance;
-        var penalty = new Gwei(effective.Value / SpecConstants.MinSlashingPenaltyQuotient);
-        var reward = new Gwei(effective.Value / SpecConstants.WhistleblowerRewardQuotient);
+        Gwei penalty = SlashingPenalties.Initial(effective, state.Config.Penalties);
+        Gwei reward = SlashingPenalties.WhistleblowerReward(effective, state.Config.Penalties);
         state = state with
         {
             Validators = state.Validators.With((int)index.Value, slashed),

@@ -96,7 +96,7 @@ internal sealed record AttestationPool
         BeaconState state, Shufflings shufflings, out Sequence<Attestation> included)
     {
         ImmutableSortedDictionary<AttestationData, Sequence<BitString>> left = _votes;
-        var candidates = new List<(ulong Gain, Attestation Attestation)>();
+        var candidates = new List<(Gwei Gain, Attestation Attestation)>();
         foreach ((AttestationData data, Sequence<BitString> votes) in _votes)
         {
             if (!ProcessAttestation.IsIncludable(state, data))
@@ -105,9 +105,9 @@ internal sealed record AttestationPool
             }
 
             Attestation attestation = Aggregate(data, votes, state.Config.Preset.MaxCommitteesPerSlot);
-            ulong gain = ProcessAttestation.Credit(state, attestation, shufflings).ProposerRewardNumerator;
-            left = gain == 0 ? left.Remove(data) : left;
-            candidates.AddRange(gain == 0 ? [] : [(gain, attestation)]);
+            Gwei gain = ProcessAttestation.Credit(state, attestation, shufflings).ProposerRewardNumerator;
+            left = gain == default ? left.Remove(data) : left;
+            candidates.AddRange(gain == default ? [] : [(gain, attestation)]);
         }
 
         // The sort is stable, so equal gains stay in the order of their contents.

@@ -1,5 +1,5 @@
 using TrustlessPools.DevelopmentChain;
-using TrustlessPools.DevelopmentChain.States;
+using TrustlessPools.Economics.Ethereum;
 using TrustlessPools.PoolChain.State;
 using TrustlessPools.Primitives;
 using TrustlessPools.Simulation.World;

@@ -1,6 +1,7 @@
 using TrustlessPools.Committees.Sizing;
 using TrustlessPools.Primitives;
 using TrustlessPools.Testing;
+using static TrustlessPools.Testing.SpecificationPage;
 
 namespace TrustlessPools.Core.Tests.Committees;
 
@@ -10,25 +11,26 @@ namespace TrustlessPools.Core.Tests.Committees;
 /// </summary>
 public sealed class CommitteesPageTests
 {
+    private static readonly SpecificationPage Page = new("committees.md");
     private static readonly int[] Sizes = [4, 7, 13, 16, 24, 25, 40, 64, 128];
     private static readonly Ratio Millionth = new(1, 1_000_000);
     private static readonly Ratio Thousandth = new(1, 1_000);
 
     [Fact]
-    public void Risk_against_size_with_one_fifth_adversarial() => AssertTable(
+    public void Risk_against_size_with_one_fifth_adversarial() => Page.AssertTable(
         "size-fifth", RiskRows(Adversaries(1, 5), Sizes.Select(CommitteeShape.WithQuorum)));
 
     [Fact]
-    public void Risk_against_size_with_one_tenth_adversarial() => AssertTable(
+    public void Risk_against_size_with_one_tenth_adversarial() => Page.AssertTable(
         "size-tenth", RiskRows(Adversaries(1, 10), Sizes.Select(CommitteeShape.WithQuorum)));
 
     [Fact]
-    public void Risk_against_threshold() => AssertTable("threshold", RiskRows(
+    public void Risk_against_threshold() => Page.AssertTable("threshold", RiskRows(
         new OperatorPopulation.Unbounded { Adversarial = new(1, 10), Dead = new(1, 10) },
         Enumerable.Range(11, 10).Select(static t => new CommitteeShape(Seats: 25, Threshold: t))));
 
     [Fact]
-    public void Smallest_committees() => AssertTable("smallest",
+    public void Smallest_committees() => Page.AssertTable("smallest",
     [
         Row(["adversarial", "t = ceil(2n/3)", "equivocation bounded", "any t", "equivocation bounded"]),
         .. ((Ratio[])[new(1, 20), new(1, 10), new(3, 20), new(1, 5), new(1, 4), new(1, 3)])
@@ -36,7 +38,7 @@ public sealed class CommitteesPageTests
     ]);
 
     [Fact]
-    public void Worked_numbers() => AssertTable("worked",
+    public void Worked_numbers() => Page.AssertTable("worked",
     [
         Row(["n", "t", "adversarial", "question", "answer"]),
         Row(["128", "86", "1/3", "take-over in a draw", Draw(Of(128, 86, 3).TakeOver)]),
@@ -106,20 +108,5 @@ public sealed class CommitteesPageTests
         CommitteeRisk risk = Sizing.CommitteeSizingTests.Assess(
             Adversaries(1, oneIn), seats: 24, threshold: 16, draws: 82_125);
         return ScientificDecimal.Of(risk.TakeOver.ExpectedPerYear, 3).ToString();
-    }
-
-    private static string Row(IEnumerable<string> cells) => $"| {string.Join(" | ", cells)} |";
-
-    private static void AssertTable(string name, IEnumerable<string> rows)
-    {
-        string page = File.ReadAllText(Path.Combine(ProjectRoot.Path, "docs", "spec", "committees.md"));
-        string marker = $"<!-- table: {name} -->";
-        Assert.Contains(marker, page, StringComparison.Ordinal);
-        string[] printed = [.. page[page.IndexOf(marker, StringComparison.Ordinal)..]
-            .Split('\n').Skip(1).SkipWhile(static line => line.Length == 0)
-            .TakeWhile(static line => line.StartsWith('|'))
-            .Where(static line => !line.StartsWith("|-", StringComparison.Ordinal))];
-        string computed = string.Join('\n', rows);
-        Assert.True(computed == string.Join('\n', printed), $"The table '{name}' should be:\n{computed}");
     }
 }

@@ -188,7 +188,11 @@ public sealed class DepositTests
     [Fact]
     public void Deposits_to_who_leaves_wait_until_it_has_left_and_then_take_no_churn()
     {
-        ChainConfig config = Config with { ShardCommitteePeriod = 0, MinValidatorWithdrawabilityDelay = 4 };
+        ChainConfig config = Config with
+        {
+            ShardCommitteePeriod = 0,
+            Churn = Config.Churn with { MinValidatorWithdrawabilityDelay = 4 },
+        };
         BeaconChain chain = TestChain.Begin(Residents, outside: 1, config: config).AdvanceTo(new Epoch(1));
         chain = chain.Submit(chain.ExitOf(New, new Epoch(1))).Taken();
         chain = chain.Submit(Deposit(New, Ether * 100)).Taken().AdvanceTo(new Epoch(2));

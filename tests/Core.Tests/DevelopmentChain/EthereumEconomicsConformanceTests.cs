@@ -1,13 +1,12 @@
-using System.Text.Json;
+using TrustlessPools.Core.Tests.Economics.Ethereum;
 using TrustlessPools.DevelopmentChain;
-using TrustlessPools.DevelopmentChain.Accessors;
 using TrustlessPools.DevelopmentChain.Queries;
 using TrustlessPools.DevelopmentChain.States;
 using TrustlessPools.DevelopmentChain.Transition;
+using TrustlessPools.Economics.Ethereum;
 using TrustlessPools.Ethereum.Containers;
 using TrustlessPools.Ethereum.Deposits;
 using TrustlessPools.Primitives;
-using TrustlessPools.Testing;
 
 namespace TrustlessPools.Core.Tests.DevelopmentChain;
 
@@ -29,195 +28,146 @@ public sealed class EthereumEconomicsConformanceTests
         .Begin(residents: 1, outside: 0, config: ChainConfig.Mainnet).State);
 
     [Fact]
-    public void Rewards_and_penalties_of_an_epoch() => Each("epoch_deltas", static (file, c) =>
+    public void Rewards_and_penalties_of_an_epoch() => FuluVectors.EachEpoch(static c =>
     {
-        (ulong total, ulong own) = (Eth(c, "total_eth"), Eth(c, "eb_eth"));
-
         // Two validators alike, of which one votes and one does not.
-        ulong rest = total - (2 * own);
-        ulong online = rest * c.GetProperty("online_rest_pct").GetUInt64() / 100;
+        Gwei[] stakes =
+            [c.OthersOnline, c.EffectiveBalance, c.EffectiveBalance, c.Others - c.OthersOnline];
         foreach (bool isLeaking in new[] { false, true })
         {
-            BeaconState state = StateOf(epoch: isLeaking ? 10UL : 3, [online, own, own, rest - online]);
-            ulong perIncrement =
-                ActiveBalances.GetBaseRewardPerIncrement(ActiveBalances.GetTotalActiveBalance(state)).Value;
-            Assert.Equal(c.GetProperty("base_reward_per_increment").GetUInt64(), perIncrement);
-            Assert.Equal(c.GetProperty("base_reward").GetUInt64(), perIncrement * own);
-
+            BeaconState state = StateOf(epoch: isLeaking ? 10UL : 3, stakes);
             ParticipationFlags all = Flags(0b111);
             var deltas = new AttestationDeltas(
                 state with { PreviousEpochParticipation = [all, all, default, default] });
-            AssertFlags(
-                c, isLeaking ? "leak_reward_flags" : "reward_flags", deltas.Of(Own), static d => d.Reward);
-            AssertFlags(
-                c,
-                isLeaking ? "leak_penalty_flags" : "penalty_flags",
-                deltas.Of(Own + 1),
-                static d => d.Penalty);
+            FlagAmounts expected = isLeaking ? c.FlagsInLeak : c.Flags;
+            AssertFlags(expected.Rewards, deltas.Of(Own), static d => d.Reward);
+            AssertFlags(expected.Penalties, deltas.Of(Own + 1), static d => d.Penalty);
         }
     });
 
     [Fact]
-    public void Slashing_a_validator() => Each("slash_validator", static (file, c) =>
+    public void Slashing_a_validator() => FuluVectors.EachSlashing(static c =>
     {
-        BeaconState state = StateOf(epoch: 3, [100_000, Eth(c, "eb_eth")]);
+        BeaconState state = StateOf(epoch: 3, [Ether(100_000), c.EffectiveBalance]);
         BeaconState slashed = SlashValidator.Apply(state, new(Own));
-        Assert.Equal(
-            c.GetProperty("initial_penalty").GetUInt64(),
-            state.Balances[Own].Value - slashed.Balances[Own].Value);
-        Assert.Equal(
-            c.GetProperty("proposer_gain_if_no_whistleblower").GetUInt64(),
-            slashed.Balances[Rest].Value - state.Balances[Rest].Value);
+        Assert.Equal(c.InitialPenalty, state.Balances[Own] - slashed.Balances[Own]);
+        Assert.Equal(c.ProposerGain, slashed.Balances[Rest] - state.Balances[Rest]);
     });
 
     [Fact]
-    public void Correlation_penalties() =>
-        Each("process_slashings_totalActiveEth_sumSlashingsEth_ebEth_penaltyGwei", static (file, c) =>
+    public void Correlation_penalties() => FuluVectors.EachCorrelation(static c =>
+    {
+        BeaconState state = StateOf(epoch: 5000, [c.Total - c.EffectiveBalance, c.EffectiveBalance]);
+        Validator due =
+            state.Validators[Own] with { Slashed = true, WithdrawableEpoch = new Epoch(5000 + 4096) };
+        state = state with
         {
-            (ulong total, ulong slashings, ulong own) =
-                (c[0].GetUInt64(), c[1].GetUInt64(), c[2].GetUInt64());
-            BeaconState state = StateOf(epoch: 5000, [total - own, own]);
-            Validator due =
-                state.Validators[Own] with { Slashed = true, WithdrawableEpoch = new Epoch(5000 + 4096) };
-            state = state with
-            {
-                Validators = state.Validators.With(Own, due),
-                Slashings = state.Slashings.With(17, Ether(slashings)),
-            };
-            Gwei balance = ProcessSlashings.Apply(state).Balances[Own];
-            Assert.Equal(c[3].GetUInt64(), state.Balances[Own].Value - balance.Value);
-        });
+            Validators = state.Validators.With(Own, due),
+            Slashings = state.Slashings.With(17, c.Slashed),
+        };
+        Assert.Equal(c.Penalty, state.Balances[Own] - ProcessSlashings.Apply(state).Balances[Own]);
+    });
 
     [Fact]
-    public void Life_of_a_slashed_validator() =>
-        Each("slashed_validator_life_no_leak_first_of_n", static (file, c) =>
+    public void Life_of_a_slashed_validator() => FuluVectors.EachLife(static c =>
     {
-        (ulong total, ulong own, int n) =
-            (Eth(c, "total_eth"), Eth(c, "eb_eth"), c.GetProperty("n").GetInt32());
-        BeaconState state = StateOf(epoch: 2, [total - (own * (ulong)n), .. Enumerable.Repeat(own, n)]);
-        var first = new ValidatorIndex(Own);
+        var n = (int)c.Validators;
+        Gwei rest = c.Total - (c.EffectiveBalance * c.Validators);
+        BeaconState state = StateOf(epoch: 2, [rest, .. Enumerable.Repeat(c.EffectiveBalance, n)]);
         for (int i = 1; i <= n; i++)
         {
             state = SlashValidator.Apply(state, new((ulong)i));
         }
 
-        AssertOffset(c, "exit_epoch_offset", state[first].ExitEpoch, since: 2);
-        AssertOffset(c, "last_exit_offset", state.Validators[n].ExitEpoch, since: 2);
-        AssertOffset(c, "withdrawable_offset", state[first].WithdrawableEpoch, since: 2);
-        AssertGwei(c, "initial", Ether(own).Value - state.Balances[Own].Value);
-        (ulong attesting, ulong correlation) = LiveToWithdrawal(ref state);
-        AssertGwei(c, "attestation_penalties", attesting);
-        AssertGwei(c, "correlation", correlation);
-        AssertGwei(c, "final_balance", state.Balances[Own].Value);
-        AssertGwei(c, "loss_per_validator", Ether(own).Value - state.Balances[Own].Value);
+        Validator first = state.Validators[Own];
+        Gwei initial = c.EffectiveBalance - state.Balances[Own];
+        (Gwei attesting, Gwei correlation) = LiveToWithdrawal(ref state);
+        Gwei final = state.Balances[Own];
+        Assert.Equal(c, new(
+            c.Total,
+            c.EffectiveBalance,
+            c.Validators,
+            initial,
+            attesting,
+            correlation,
+            final,
+            c.EffectiveBalance - final,
+            first.ExitEpoch - 2,
+            state.Validators[n].ExitEpoch - 2,
+            first.WithdrawableEpoch - 2));
     });
 
     [Fact]
-    public void Inactivity_leak() => Each("inactivity_leak", static (file, c) =>
+    public void Inactivity_leak() => FuluVectors.EachLeak(static c =>
     {
-        (ulong total, ulong own) = (Eth(c, "total_eth"), Eth(c, "eb_eth"));
-        bool isSemi = c.GetProperty("mode").GetString() == "semi";
-        var points = c.GetProperty("points_epoch_score_balance_eb").EnumerateArray()
-            .ToDictionary(
-                static p => p[0].GetUInt64(),
-                static p => (p[1].GetUInt64(), p[2].GetUInt64(), p[3].GetUInt64()));
-        Assert.NotEmpty(points);
-        BeaconState state = StateOf(epoch: 10, [total - own, own]);
+        var points = c.Points.ToDictionary(static p => p.Epochs);
+        BeaconState state = StateOf(epoch: 10, [c.Total - c.EffectiveBalance, c.EffectiveBalance]);
         ulong? ejected = null;
         for (ulong epoch = 1; epoch <= points.Keys.Max(); epoch++)
         {
             // The registry is updated before the effective balances, so an ejection is an epoch behind.
-            ejected ??= state.Validators[Own].EffectiveBalance <= state.Config.EjectionBalance ? epoch : null;
-            ParticipationFlags flags = isSemi && epoch % 5 == 0 ? Flags(0b111) : default;
-            state = EndEpoch(state, [Flags(0b111), flags]);
+            bool isLow = state.Validators[Own].EffectiveBalance <= state.Config.Churn.EjectionBalance;
+            ejected ??= isLow ? epoch : null;
+            state = EndEpoch(state, [Flags(0b111), c.IsVoting(epoch) ? Flags(0b111) : default]);
             Gwei effective = state.Validators[Own].EffectiveBalance;
-            if (points.TryGetValue(epoch, out (ulong, ulong, ulong) expected))
+            if (points.TryGetValue(epoch, out LeakPoint? point))
             {
                 Assert.Equal(
-                    (epoch, expected),
-                    (epoch, (state.InactivityScores[Own].Value, state.Balances[Own].Value, effective.Value)));
+                    point, new(epoch, state.InactivityScores[Own].Value, state.Balances[Own], effective));
             }
         }
 
-        JsonElement first = c.GetProperty("first_epoch_with_eb_at_or_below_ejection");
-        Assert.Equal(first.ValueKind == JsonValueKind.Null ? null : first.GetUInt64(), ejected);
+        Assert.Equal(c.FirstEjectable, ejected);
     });
 
     [Fact]
-    public void Exit_queue() => Each("exit_queue", static (file, c) =>
+    public void Exit_queue() => FuluVectors.EachExitQueue(static c =>
     {
-        bool isMany = c.GetProperty("exits_eth").ValueKind == JsonValueKind.String;
-        ulong[] exits = isMany
-            ? ManyExits(c.GetProperty("exits_eth").GetString()!)
-            : [.. c.GetProperty("exits_eth").EnumerateArray().Select(static e => e.GetUInt64())];
-        ulong leaving = exits.Aggregate(0UL, static (sum, e) => sum + e);
-        BeaconState state =
-            StateOf(c.GetProperty("current_epoch").GetUInt64(), [Eth(c, "total_eth") - leaving, .. exits]);
-        Assert.Equal(
-            c.GetProperty("churn").GetUInt64(), ActiveBalances.GetActivationExitChurnLimit(state).Value);
-        for (int i = 1; i <= exits.Length; i++)
+        Gwei leaving = c.Exits.Aggregate(static (sum, e) => sum + e);
+        BeaconState state = StateOf(c.Current.Value, [c.Total - leaving, .. c.Exits]);
+        Assert.Equal(c.Churn, ValidatorExits.QueueOf(state).PerEpochChurn);
+        for (int i = 1; i <= c.Exits.Count; i++)
         {
-            state = ExitQueue.InitiateValidatorExit(state, new((ulong)i));
+            state = ValidatorExits.InitiateValidatorExit(state, new((ulong)i));
         }
 
-        ulong[] epochs = [.. state.Validators.Skip(1).Select(static v => v.ExitEpoch.Value)];
-        ulong[] expected = isMany
-            ? [c.GetProperty("first_exit_epoch").GetUInt64(), c.GetProperty("last_exit_epoch").GetUInt64()]
-            : [.. c.GetProperty("exit_epochs").EnumerateArray().Select(static e => e.GetUInt64())];
-        Assert.Equal(expected, isMany ? [epochs[0], epochs[^1]] : epochs);
+        c.AssertExitEpochs([.. state.Validators.Skip(1).Select(static v => v.ExitEpoch)]);
     });
 
     [Fact]
-    public void Hysteresis_of_effective_balances() =>
-        Each("hysteresis_eb_compounding_balance_neweb", static (file, c) =>
+    public void Hysteresis_of_effective_balances() => FuluVectors.EachHysteresis(static c =>
     {
-        BeaconState state = StateOf(epoch: 3, [1000, 32]);
+        BeaconState state = StateOf(epoch: 3, [Ether(1000), Ether(32)]);
         Validator validator = state.Validators[Own] with
         {
-            EffectiveBalance = new(c[0].GetUInt64()),
-            WithdrawalCredentials = Credentials(c[1].GetBoolean() ? (byte)2 : (byte)1),
+            EffectiveBalance = c.EffectiveBalance,
+            WithdrawalCredentials = Credentials(c.IsCompounding ? (byte)2 : (byte)1),
         };
         state = state with
         {
             Validators = state.Validators.With(Own, validator),
-            Balances = state.Balances.With(Own, new Gwei(c[2].GetUInt64())),
+            Balances = state.Balances.With(Own, c.Balance),
         };
-        Assert.Equal(
-            c[3].GetUInt64(),
-            ProcessEffectiveBalanceUpdates.Apply(state).Validators[Own].EffectiveBalance.Value);
+        Assert.Equal(c.Next, ProcessEffectiveBalanceUpdates.Apply(state).Validators[Own].EffectiveBalance);
     });
 
     [Fact]
-    public void Integer_square_root() => Each("isqrt", static (file, c) =>
-        Assert.Equal(c[1].GetUInt64(), ActiveBalances.IntegerSquareRoot(c[0].GetUInt64())));
-
-    [Fact]
-    public void Constants_are_the_specification_s() => Each("constants", static (file, name) =>
+    public void Constants_are_the_specification_s() => FuluVectors.EachConstant(static c =>
     {
         // Duties that this chain leaves out have no number here.
         string[] leftOut = ["SYNC_COMMITTEE_SIZE", "SYNC_REWARD_WEIGHT"];
-        string number = file.GetProperty("constants").GetProperty(name.GetString()!).GetRawText();
         (string Name, string Value)[] own =
-            [.. SpecValues.Of(ChainConfig.Mainnet).Where(v => v.Name == name.GetString())];
+            [.. SpecValues.Of(ChainConfig.Mainnet).Where(v => v.Name == c.Name)];
         Assert.True(
-            own.Length == 1 || leftOut.Contains(name.GetString()),
-            $"{name} is not among the chain's numbers.");
-        Assert.All(own, v => Assert.Equal(number, v.Value));
+            own.Length == 1 || leftOut.Contains(c.Name), $"{c.Name} is not among the chain's numbers.");
+        Assert.All(own, v => Assert.Equal(c.Value, v.Value));
     });
-
-    private static void Each(string part, Action<JsonElement, JsonElement> check) => VectorSuite.Open("econ")
-        .EachCase("ethereum_fulu_spec.json", file => Cases(file.GetProperty(part)), check)
-        .Finish();
-
-    private static IEnumerable<JsonElement> Cases(JsonElement part) => part.ValueKind == JsonValueKind.Array
-        ? part.EnumerateArray()
-        : part.EnumerateObject().Select(static p => JsonDocument.Parse($"\"{p.Name}\"").RootElement);
 
     /// <summary>
     /// A mainnet state at the last slot of an epoch, without finality since epoch 0 unless the epoch is
     /// early.
     /// </summary>
-    private static BeaconState StateOf(ulong epoch, ulong[] stakes)
+    private static BeaconState StateOf(ulong epoch, Gwei[] stakes)
     {
         ChainConfig config = ChainConfig.Mainnet;
         BeaconState genesis = GenesisOnce.Value;
@@ -225,8 +175,8 @@ public sealed class EthereumEconomicsConformanceTests
         return genesis with
         {
             Slot = config.LastSlot(new Epoch(epoch)),
-            Validators = stakes.Select(s => entry with { EffectiveBalance = Ether(s) }).ToSequence(),
-            Balances = stakes.Select(Ether).ToSequence(),
+            Validators = stakes.Select(s => entry with { EffectiveBalance = s }).ToSequence(),
+            Balances = stakes.ToSequence(),
             PreviousEpochParticipation = stakes.Select(static _ => default(ParticipationFlags)).ToSequence(),
             CurrentEpochParticipation = stakes.Select(static _ => default(ParticipationFlags)).ToSequence(),
             InactivityScores = stakes.Select(static _ => default(InactivityScore)).ToSequence(),
@@ -235,19 +185,15 @@ public sealed class EthereumEconomicsConformanceTests
     }
 
     private static void AssertFlags(
-        JsonElement c, string name, ValidatorDeltas own, Func<Delta, Gwei> part)
-    {
-        ulong[] expected = [.. c.GetProperty(name).EnumerateArray().Select(static e => e.GetUInt64())];
-        ulong[] actual = [part(own.Source).Value, part(own.Target).Value, part(own.Head).Value];
-        Assert.Equal(expected, actual);
-    }
+        Sequence<Gwei> expected, ValidatorDeltas own, Func<Delta, Gwei> part) =>
+        Assert.Equal(expected, [part(own.Source), part(own.Target), part(own.Head)]);
 
     /// <summary>
     /// The epochs from a slashing to the withdrawal of validator 1, in which the rest votes.
     /// </summary>
-    private static (ulong Attesting, ulong Correlation) LiveToWithdrawal(ref BeaconState state)
+    private static (Gwei Attesting, Gwei Correlation) LiveToWithdrawal(ref BeaconState state)
     {
-        (ulong attesting, ulong correlation) = (0, 0);
+        var (attesting, correlation) = (new Gwei(0), new Gwei(0));
         ParticipationFlags[] participation = new ParticipationFlags[state.Validators.Count];
         participation[Rest] = Flags(0b111);
         state = state with { PreviousEpochParticipation = participation.ToSequence() };
@@ -256,10 +202,10 @@ public sealed class EthereumEconomicsConformanceTests
             state = state with { FinalizedCheckpoint = new(state.PreviousEpoch, default) };
             Gwei before = state.Balances[Own];
             state = ProcessRewardsAndPenalties.Apply(ProcessInactivityUpdates.Apply(state));
-            attesting += before.Value - state.Balances[Own].Value;
+            attesting += before - state.Balances[Own];
             before = state.Balances[Own];
             state = ProcessSlashings.Apply(state);
-            correlation += before.Value - state.Balances[Own].Value;
+            correlation += before - state.Balances[Own];
             state = NextEpoch(state);
         }
 
@@ -279,18 +225,6 @@ public sealed class EthereumEconomicsConformanceTests
         return state with { Slot = state.Slot + state.Config.Preset.SlotsPerEpoch };
     }
 
-    private static ulong[] ManyExits(string text)
-    {
-        string[] parts = text.Split(" x ");
-        return [.. Enumerable.Repeat(ulong.Parse(parts[1], null), int.Parse(parts[0], null))];
-    }
-
-    private static void AssertOffset(JsonElement c, string name, Epoch epoch, ulong since) =>
-        Assert.Equal(c.GetProperty(name).GetUInt64(), epoch.Value - since);
-
-    private static void AssertGwei(JsonElement c, string name, ulong amount) =>
-        Assert.Equal((name, c.GetProperty(name).GetUInt64()), (name, amount));
-
     private static WithdrawalCredentials Credentials(byte prefix)
     {
         var bytes = new byte[Hash32.Size];
@@ -299,8 +233,6 @@ public sealed class EthereumEconomicsConformanceTests
     }
 
     private static ParticipationFlags Flags(byte value) => new(value);
-
-    private static ulong Eth(JsonElement c, string name) => c.GetProperty(name).GetUInt64();
 
     private static Gwei Ether(ulong eth) => new(eth * 1_000_000_000);
 }

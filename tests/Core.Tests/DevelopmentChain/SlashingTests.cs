@@ -1,6 +1,7 @@
 using TrustlessPools.DevelopmentChain;
 using TrustlessPools.DevelopmentChain.Queries;
 using TrustlessPools.DevelopmentChain.Votes;
+using TrustlessPools.Economics.Ethereum;
 using TrustlessPools.Ethereum.Containers;
 using TrustlessPools.Primitives;
 
@@ -20,8 +21,10 @@ public sealed class SlashingTests
     /// <summary>
     /// A short delay after the exit, so that the withdrawal comes as on mainnet: a vector of slashings later.
     /// </summary>
-    private static readonly ChainConfig Config =
-        ChainConfig.Minimal with { MinValidatorWithdrawabilityDelay = 4 };
+    private static readonly ChainConfig Config = ChainConfig.Minimal with
+    {
+        Churn = ChurnParameters.Minimal with { MinValidatorWithdrawabilityDelay = 4 },
+    };
 
     [Fact]
     public void Two_votes_for_one_target_are_slashed_in_the_next_block()

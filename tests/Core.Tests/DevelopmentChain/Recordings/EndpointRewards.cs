@@ -1,5 +1,6 @@
 using System.Numerics;
 using TrustlessPools.DevelopmentChain.States;
+using TrustlessPools.Economics.Ethereum;
 using TrustlessPools.Ethereum.BeaconApi;
 using TrustlessPools.Ethereum.Containers;
 using TrustlessPools.Primitives;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using TrustlessPools.Cryptography.Bls;
 using TrustlessPools.DevelopmentChain;
 using TrustlessPools.DevelopmentChain.Replay;
+using TrustlessPools.Economics.Ethereum;
 using TrustlessPools.Ethereum.BeaconApi;
 using TrustlessPools.Ethereum.Containers;
 using TrustlessPools.Ethereum.Deposits;
@@ -25,8 +26,11 @@ internal sealed class Recording
         {
             SlotDuration = Duration.FromSeconds((long)Number(root.GetProperty("config"), "SECONDS_PER_SLOT")),
             ShardCommitteePeriod = Number(root.GetProperty("config"), "SHARD_COMMITTEE_PERIOD"),
-            MinValidatorWithdrawabilityDelay =
-                Number(root.GetProperty("config"), "MIN_VALIDATOR_WITHDRAWABILITY_DELAY"),
+            Churn = ChurnParameters.Minimal with
+            {
+                MinValidatorWithdrawabilityDelay =
+                    Number(root.GetProperty("config"), "MIN_VALIDATOR_WITHDRAWABILITY_DELAY"),
+            },
         };
     }
 
