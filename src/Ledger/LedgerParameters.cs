@@ -10,6 +10,9 @@ public sealed record LedgerParameters
     /// <summary>All ether that there will ever be, with room to spare: no amount is larger.</summary>
     public static readonly Gwei AmountMax = new(1_000_000_000_000_000_000);
 
+    /// <summary>No epoch is later, so that a delay can be added to any.</summary>
+    public static readonly Epoch EpochMax = new(1UL << 62);
+
     /// <summary>Which protocol the amounts follow.</summary>
     public required Protocol Protocol { get; init; }
 

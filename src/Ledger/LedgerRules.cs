@@ -8,7 +8,9 @@ using TrustlessPools.Primitives;
 namespace TrustlessPools.Ledger;
 
 /// <summary>The ledger: state and operation in, state or refusal out.</summary>
-/// <remarks>Spec: docs/spec/ledger.md. Invariants are checked after every operation, in every build.</remarks>
+/// <remarks>
+/// Spec: docs/spec/ledger.md. Invariants are checked after every operation, in every build.
+/// </remarks>
 public static class LedgerRules
 {
     /// <summary>Applies one operation.</summary>

@@ -15,15 +15,18 @@ public static class Capacity
         Gwei working = fund.Collateral.MinusOrZero(fund.Reservations.Amount + fund.Bonds.Leaving);
         UInt128 capacity = (UInt128)working.Value * parameters.Ratio.Denominator
             / ((UInt128)parameters.Unit.Value * parameters.Ratio.Numerator);
-        return (ulong)capacity;
+        return (ulong)UInt128.Min(capacity, ulong.MaxValue);
     }
 
-    /// <summary>The collateral that so many exposed validators need, rounded up.</summary>
+    /// <summary>
+    /// The collateral that so many exposed validators need, rounded up; no more than there can be.
+    /// </summary>
     public static Gwei Required(ulong exposed, LedgerParameters parameters)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         UInt128 product = (UInt128)parameters.Unit.Value * parameters.Ratio.Numerator * exposed;
-        return new((ulong)((product + parameters.Ratio.Denominator - 1) / parameters.Ratio.Denominator));
+        UInt128 required = (product + parameters.Ratio.Denominator - 1) / parameters.Ratio.Denominator;
+        return new((ulong)UInt128.Min(required, LedgerParameters.AmountMax.Value));
     }
 
     /// <summary>

@@ -81,7 +81,18 @@ public sealed record Fund(
 
     /// <summary>A fund without locks and without collateral.</summary>
     public static Fund Open(AccountId @operator, uint margin) =>
-        new(@operator, margin, LocksSsz.Empty, BondsSsz.Empty, [], ReservationsSsz.Empty, 0, 0, default, default, default);
+        new(
+            @operator,
+            margin,
+            LocksSsz.Empty,
+            BondsSsz.Empty,
+            [],
+            ReservationsSsz.Empty,
+            0,
+            0,
+            default,
+            default,
+            default);
 
     /// <summary>The branch from a lock that is there to the fund's root.</summary>
     internal static MerkleBranch BranchOfLock(Fund fund, uint number) =>

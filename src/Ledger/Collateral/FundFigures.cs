@@ -25,7 +25,7 @@ public readonly record struct FundFigures(
     public Gwei Shortfall => Penalties - Charged;
 
     /// <summary>Rewards of backed locks that are not yet on their owners' accounts.</summary>
-    public Gwei Owed => (RewardPerLock * Locks.Backed) - Locks.Marks;
+    public Gwei Owed => new((ulong)(((UInt128)RewardPerLock.Value * Locks.Backed) - Locks.Marks));
 
     /// <summary>Locks that may be backed: those that are not exiting.</summary>
     public uint Eligible => Locks.Backed + Locks.Idle;

@@ -6,7 +6,9 @@ using TrustlessPools.Primitives;
 namespace TrustlessPools.Ledger.Invariants;
 
 /// <summary>What holds after every operation, in every build; a breach stops the process.</summary>
-/// <remarks>Spec: docs/spec/ledger.md#invariants. Nothing here is proportional to the ledger's size.</remarks>
+/// <remarks>
+/// Spec: docs/spec/ledger.md#invariants. Nothing here is proportional to the ledger's size.
+/// </remarks>
 internal static class LedgerInvariants
 {
     /// <summary>Checks what an operation has touched.</summary>

@@ -9,13 +9,16 @@ namespace TrustlessPools.Ledger.Locks;
 /// <param name="Idle">Locks that wait for collateral.</param>
 /// <param name="Exposed">Locks whose validator is active or on its way out.</param>
 /// <param name="Staying">Exposed locks whose validator is not on its way out.</param>
-/// <param name="Marks">The sum of the backed locks' reward marks.</param>
+/// <param name="Marks">
+/// The sum of the backed locks' reward marks, in Gwei; no lock need have earned what its mark says, so that the
+/// sum may be more than all money.
+/// </param>
 /// <param name="Loss">The sum of the held locks' losses.</param>
 /// <param name="FirstLeaving">
 /// The far future less the first epoch in which a validator is gone, so that the default is never.
 /// </param>
 public readonly record struct LockTotals(
-    uint Held, uint Backed, uint Idle, uint Exposed, uint Staying, Gwei Marks, Gwei Loss, ulong FirstLeaving)
+    uint Held, uint Backed, uint Idle, uint Exposed, uint Staying, UInt128 Marks, Gwei Loss, ulong FirstLeaving)
     : IMeasure<StakeLock, LockTotals>
 {
     /// <summary>The first epoch in which a validator on its way out is gone; far future for none.</summary>
@@ -33,7 +36,7 @@ public readonly record struct LockTotals(
             element.Status is LockStatus.Idle ? 1u : 0,
             element.IsExposed ? 1u : 0,
             element.IsExposed && !isLeaving ? 1u : 0,
-            isBacked ? element.RewardMark : default,
+            isBacked ? element.RewardMark.Value : UInt128.Zero,
             isHeld ? element.Loss : default,
             isLeaving ? ulong.MaxValue - element.LeavesAt.Value : 0);
     }

@@ -88,7 +88,9 @@ internal static class BondRules
             fund.Leaving = fund.Leaving.Skip(1).ToSequence();
             int place = fund.BondOf(matured.Operator);
             Bond bond = fund.Bonds[place];
-            Gwei asked = matured.Amount < bond.Leaving ? matured.Amount : bond.Leaving;
+
+            // Charges have taken first what would have left first: what was asked for later has its own delay.
+            Gwei asked = bond.Leaving.MinusOrZero(LeavingOf(fund, matured.Operator));
 
             // What was set free when it was asked for may be needed again: charges have come since.
             FundFigures figures = fund.Figures;
@@ -103,5 +105,17 @@ internal static class BondRules
             };
             draft.Free(matured.Operator, paid);
         }
+    }
+
+    /// <summary>What an operator has asked for that has yet to be paid.</summary>
+    private static Gwei LeavingOf(FundDraft fund, AccountId @operator)
+    {
+        Gwei sum = default;
+        foreach (LeavingCollateral leaving in fund.Leaving.AsSpan())
+        {
+            sum += leaving.Operator == @operator ? leaving.Amount : default;
+        }
+
+        return sum;
     }
 }

@@ -21,7 +21,10 @@ internal static class ChargeRules
 
         refusal = !item.IsExposed ? Refusals.NoValidator(operation.Lock)
             : item.IsSlashed ? Refusals.AlreadySlashed(operation.Lock, item.Key)
-            : BalanceFlaw(draft, item, operation.Loss);
+            : BalanceFlaw(draft, item, operation.Loss)
+                ?? BalanceFlaw(draft, item, operation.LaterAtMost)
+                ?? SumFlaw(operation.Loss, fund.Penalties)
+                ?? ReservationFlaw(fund, operation.LaterAtMost);
         if (refusal is not null)
         {
             return refusal;
@@ -53,7 +56,9 @@ internal static class ChargeRules
 
         int place = (int)operation.Reservation;
         Reservation reservation = fund.Reservations[place];
-        if (BalanceFlaw(draft, fund.Locks[(int)reservation.Lock], operation.Loss) is { } flaw)
+        Refusal? flaw = BalanceFlaw(draft, fund.Locks[(int)reservation.Lock], operation.Loss)
+            ?? SumFlaw(operation.Loss, fund.Penalties);
+        if (flaw is not null)
         {
             return flaw;
         }
@@ -77,7 +82,7 @@ internal static class ChargeRules
         Refusal? refusal = operation.Lock.TryGet(out uint number)
             ? LockFlaw(draft, fund, new(operation.Fund, number), operation.Loss)
             : draft.Parameters.Protocol is Protocol.Today ? Refusals.LossWithoutLock()
-            : AmountFlaw(operation.Loss);
+            : AmountFlaw(operation.Loss, fund.Penalties);
         if (refusal is not null)
         {
             return refusal;
@@ -99,7 +104,7 @@ internal static class ChargeRules
         int place = fund.BondOf(operation.Operator);
         Refusal? refusal = place < 0
             ? Refusals.NoBond(operation.Operator, operation.Fund)
-            : AmountFlaw(operation.Amount);
+            : AmountFlaw(operation.Amount, default);
         if (refusal is null)
         {
             Bond bond = fund.Bonds[place];
@@ -147,7 +152,9 @@ internal static class ChargeRules
         }
 
         StakeLock item = fund.Locks[(int)id.Sequence];
-        return item.IsExposed ? BalanceFlaw(draft, item, loss) : Refusals.NoValidator(id);
+        return item.IsExposed
+            ? BalanceFlaw(draft, item, loss) ?? SumFlaw(loss, fund.Penalties)
+            : Refusals.NoValidator(id);
     }
 
     /// <summary>Nothing loses more than it has.</summary>
@@ -158,9 +165,18 @@ internal static class ChargeRules
         return loss > balance ? Refusals.LossBeyondBalance(loss, balance) : null;
     }
 
-    private static Refusal? AmountFlaw(Gwei amount) =>
-        amount.Value == 0 ? Refusals.ZeroAmount()
-        : amount > LedgerParameters.AmountMax
-            ? Refusals.AmountTooLarge(amount, LedgerParameters.AmountMax)
-            : null;
+    private static Refusal? ReservationFlaw(FundDraft fund, Gwei amount) =>
+        amount.Value > 0 && fund.Reservations.Count >= LedgerTypes.ReservationsMax
+            ? Refusals.TooManyReservations(LedgerTypes.ReservationsMax)
+            : SumFlaw(amount, fund.Reservations.Measure.Amount);
+
+    private static Refusal? AmountFlaw(Gwei amount, Gwei sum) =>
+        amount.Value == 0 ? Refusals.ZeroAmount() : SumFlaw(amount, sum);
+
+    /// <summary>No sum of losses is larger than all ether that there will ever be.</summary>
+    private static Refusal? SumFlaw(Gwei amount, Gwei sum)
+    {
+        Gwei permitted = LedgerParameters.AmountMax - sum;
+        return amount > permitted ? Refusals.AmountTooLarge(amount, permitted) : null;
+    }
 }

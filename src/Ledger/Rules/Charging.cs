@@ -6,8 +6,8 @@ namespace TrustlessPools.Ledger.Rules;
 
 /// <summary>Who bears a loss.</summary>
 /// <remarks>
-/// Spec: docs/spec/ledger.md#charges. The collateral of the culprits first, in equal parts, as far as it goes;
-/// then that of all others in proportion; what is left is the fund's shortfall.
+/// Spec: docs/spec/ledger.md#charges. The collateral of the culprits first, in equal parts, as far as it
+/// goes; then that of all others in proportion; what is left is the fund's shortfall.
 /// </remarks>
 internal static class Charging
 {
@@ -39,16 +39,24 @@ internal static class Charging
         return places;
     }
 
-    /// <summary>In equal parts, the odd Gwei to the first; who has less gives all, the others more.</summary>
+    /// <summary>
+    /// In equal parts, the odd Gwei to the first; who has less gives all, the others more. So no part is more
+    /// than one Gwei larger than another, but where one has given all.
+    /// </summary>
     private static Gwei ChargeEqually(FundDraft fund, Gwei charge, List<int> places)
     {
         places.RemoveAll(p => fund.Bonds[p].Total == default);
         while (charge.Value > 0 && places.Count > 0)
         {
             (ulong part, ulong odd) = Math.DivRem(charge.Value, (ulong)places.Count);
+            bool allHaveMore = places.TrueForAll(p => fund.Bonds[p].Total.Value > part);
             for (int i = 0; i < places.Count; i++)
             {
-                charge -= Take(fund, places[i], new(part + ((ulong)i < odd ? 1UL : 0)));
+                // While somebody gives all, what the others give is not known yet.
+                if (allHaveMore || fund.Bonds[places[i]].Total.Value <= part)
+                {
+                    charge -= Take(fund, places[i], new(part + (allHaveMore && (ulong)i < odd ? 1UL : 0)));
+                }
             }
 
             places.RemoveAll(p => fund.Bonds[p].Total == default);

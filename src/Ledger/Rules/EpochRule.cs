@@ -14,6 +14,11 @@ internal static class EpochRule
             return Refusals.EpochNotLater(operation.Epoch, draft.Now);
         }
 
+        if (operation.Epoch > LedgerParameters.EpochMax)
+        {
+            return Refusals.EpochTooLarge(operation.Epoch, LedgerParameters.EpochMax);
+        }
+
         draft.Now = operation.Epoch;
         for (int i = 0; i < draft.Funds.Count; i++)
         {

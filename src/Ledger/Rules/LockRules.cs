@@ -17,6 +17,11 @@ internal static class LockRules
             return Refusals.MarginTooLarge(operation.Margin);
         }
 
+        if (draft.Funds.Count >= LedgerTypes.FundsMax)
+        {
+            return Refusals.TooManyFunds(LedgerTypes.FundsMax);
+        }
+
         draft.Add(Fund.Open(operation.Actor, operation.Margin));
         return null;
     }

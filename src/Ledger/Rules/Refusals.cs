@@ -86,4 +86,13 @@ internal static class Refusals
 
     internal static Refusal PayoutsBeyondIncome(Gwei supplied, Gwei permitted) =>
         new("PayoutsBeyondIncome", $"{supplied} Gwei", $"at most the {permitted} Gwei that are left");
+
+    internal static Refusal EpochTooLarge(Epoch supplied, Epoch permitted) =>
+        new("EpochTooLarge", $"epoch {supplied}", $"at most epoch {permitted}");
+
+    internal static Refusal TooManyFunds(long permitted) =>
+        new("TooManyFunds", $"fund {permitted + 1}", $"at most {permitted} funds");
+
+    internal static Refusal TooManyReservations(int permitted) => new(
+        "TooManyReservations", $"reservation {permitted + 1}", $"at most {permitted} reservations in a fund");
 }

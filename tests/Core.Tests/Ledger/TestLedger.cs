@@ -50,6 +50,9 @@ internal sealed class TestLedger(LedgerParameters parameters)
         return id;
     }
 
+    /// <summary>Goes on from a state that another ledger has come to.</summary>
+    internal void Restore(LedgerState state) => State = state;
+
     /// <summary>Applies what must not be refused.</summary>
     internal void Do(LedgerOperation operation)
     {

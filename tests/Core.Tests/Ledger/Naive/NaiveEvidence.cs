@@ -1,0 +1,244 @@
+using System.Numerics;
+using TrustlessPools.Ledger;
+using TrustlessPools.Ledger.Operations;
+using TrustlessPools.Primitives;
+
+namespace TrustlessPools.Core.Tests.Ledger.Naive;
+
+/// <summary>What follows from evidence.</summary>
+internal static class NaiveEvidence
+{
+    internal static string? Apply(NaiveLedger ledger, LedgerOperation operation) => operation switch
+    {
+        OpenAccount open => Apply(ledger, open),
+        Credit credit => Apply(ledger, credit),
+        Reward reward => Apply(ledger, reward),
+        Slash slash => Apply(ledger, slash),
+        ChargeReservation charge => Apply(ledger, charge),
+        Penalize penalize => Apply(ledger, penalize),
+        Fine fine => Apply(ledger, fine),
+        AdvanceEpoch advance => Apply(ledger, advance),
+        _ => throw new ArgumentOutOfRangeException(nameof(operation)),
+    };
+
+    private static string? Apply(NaiveLedger ledger, OpenAccount open)
+    {
+        ledger.Accounts.Add(new() { Owner = open.Owner });
+        return null;
+    }
+
+    private static string? Apply(NaiveLedger ledger, Credit credit)
+    {
+        string? flaw = credit.Account.Value >= ledger.Accounts.Count
+            ? "UnknownAccount"
+            : Amount(credit.Amount, ledger.Issued);
+        if (flaw is null)
+        {
+            ledger.Issued += credit.Amount.Value;
+            ledger.Accounts[(int)credit.Account.Value].Free += credit.Amount.Value;
+        }
+
+        return flaw;
+    }
+
+    private static string? Apply(NaiveLedger ledger, Reward reward)
+    {
+        if (reward.Fund.Value >= ledger.Funds.Count)
+        {
+            return "UnknownFund";
+        }
+
+        if (Amount(reward.Amount, ledger.Issued) is { } flaw)
+        {
+            return flaw;
+        }
+
+        NaiveFund fund = ledger.Funds[(int)reward.Fund.Value];
+        var members = new Ratio(1_000_000 - fund.Margin, 1_000_000);
+        BigInteger left = reward.Amount.Value;
+        List<NaiveLock> backed = [.. fund.Locks.Where(static l => l.IsBacked)];
+        foreach (NaiveLock item in backed)
+        {
+            BigInteger part = (Ratio.FromInteger(reward.Amount.Value) * members
+                / Ratio.FromInteger(backed.Count)).Floor();
+            item.Unpaid += part;
+            left -= part;
+        }
+
+        ledger.Accounts[(int)fund.Operator].Earned += left;
+        ledger.Issued += reward.Amount.Value;
+        return null;
+    }
+
+    private static string? Apply(NaiveLedger ledger, Slash slash)
+    {
+        (NaiveFund? fund, NaiveLock? item, string? flaw) = NaiveOwners.Find(ledger, slash.Lock);
+        if (fund is null || item is null)
+        {
+            return flaw;
+        }
+
+        flaw = item.Key is null ? "NoValidator"
+            : item.IsSlashed ? "AlreadySlashed"
+            : Loss(ledger, item, slash.Loss) ?? Loss(ledger, item, slash.LaterAtMost)
+                ?? Room(slash.Loss, fund.Penalties) ?? Room(slash.LaterAtMost, fund.Reserved);
+        if (flaw is not null)
+        {
+            return flaw;
+        }
+
+        NaiveCharges.Bear(ledger, fund, item, slash.Loss, slash.Culprits);
+        if (slash.LaterAtMost.Value > 0)
+        {
+            fund.Reservations.Add(new()
+            {
+                Lock = item.Sequence,
+                Key = item.Key!.Value,
+                Amount = slash.LaterAtMost.Value,
+            });
+        }
+
+        if (ledger.Parameters.Protocol is Protocol.Today)
+        {
+            ulong free = ledger.Now + ledger.Parameters.CollateralDelay;
+            item.WithdrawableAt = Math.Max(free, item.WithdrawableAt ?? 0);
+        }
+
+        item.IsSlashed = true;
+        NaiveValidators.Leave(ledger, fund, item);
+        return null;
+    }
+
+    private static string? Apply(NaiveLedger ledger, ChargeReservation charge)
+    {
+        if (charge.Fund.Value >= ledger.Funds.Count)
+        {
+            return "UnknownFund";
+        }
+
+        NaiveFund fund = ledger.Funds[(int)charge.Fund.Value];
+        if (charge.Reservation >= fund.Reservations.Count)
+        {
+            return "UnknownReservation";
+        }
+
+        NaiveReservation reservation = fund.Reservations[(int)charge.Reservation];
+        NaiveLock item = fund.Locks[(int)reservation.Lock];
+        string? flaw = Loss(ledger, item, charge.Loss) ?? Room(charge.Loss, fund.Penalties);
+        if (flaw is null)
+        {
+            BigInteger left = BigInteger.Max(0, reservation.Amount - charge.Loss.Value);
+            reservation.Amount = charge.IsLast ? 0 : left;
+            NaiveCharges.Bear(ledger, fund, item, charge.Loss, charge.Culprits);
+        }
+
+        return flaw;
+    }
+
+    private static string? Apply(NaiveLedger ledger, Penalize penalize)
+    {
+        if (penalize.Fund.Value >= ledger.Funds.Count)
+        {
+            return "UnknownFund";
+        }
+
+        NaiveFund fund = ledger.Funds[(int)penalize.Fund.Value];
+        NaiveLock? item = null;
+        string? flaw;
+        if (penalize.Lock.TryGet(out uint number))
+        {
+            (_, item, flaw) = NaiveOwners.Find(ledger, new(penalize.Fund, number));
+            flaw ??= item!.Key is null ? "NoValidator"
+                : Loss(ledger, item, penalize.Loss) ?? Room(penalize.Loss, fund.Penalties);
+        }
+        else
+        {
+            flaw = ledger.Parameters.Protocol is Protocol.Today
+                ? "LossWithoutLock"
+                : Amount(penalize.Loss, fund.Penalties);
+        }
+
+        if (flaw is null)
+        {
+            NaiveCharges.Bear(ledger, fund, item, penalize.Loss, penalize.Culprits);
+        }
+
+        return flaw;
+    }
+
+    private static string? Apply(NaiveLedger ledger, Fine fine)
+    {
+        if (fine.Fund.Value >= ledger.Funds.Count)
+        {
+            return "UnknownFund";
+        }
+
+        NaiveFund fund = ledger.Funds[(int)fine.Fund.Value];
+        if (fund.BondOf(fine.Operator.Value) is not { } bond)
+        {
+            return "NoBond";
+        }
+
+        string? flaw = Amount(fine.Amount, 0);
+        if (flaw is null)
+        {
+            var paid = BigInteger.Min(fine.Amount.Value, fund.TotalOf(bond));
+            fund.Take(bond, paid);
+            ledger.Burned += paid;
+        }
+
+        return flaw;
+    }
+
+    private static string? Apply(NaiveLedger ledger, AdvanceEpoch advance)
+    {
+        if (advance.Epoch.Value <= ledger.Now)
+        {
+            return "EpochNotLater";
+        }
+
+        if (advance.Epoch > LedgerParameters.EpochMax)
+        {
+            return "EpochTooLarge";
+        }
+
+        ledger.Now = advance.Epoch.Value;
+        foreach (NaiveFund fund in ledger.Funds)
+        {
+            NaiveValidators.LetGo(ledger, fund);
+            PayMatured(ledger, fund);
+            NaiveValidators.Back(ledger, fund);
+            NaiveValidators.TakeTurn(ledger, fund);
+        }
+
+        return null;
+    }
+
+    /// <summary>What has matured is paid, as far as it is not needed; the rest stays as a bond.</summary>
+    private static void PayMatured(NaiveLedger ledger, NaiveFund fund)
+    {
+        foreach (NaivePiece piece in fund.Leaving.Where(p => p.MaturesAt <= ledger.Now).ToList())
+        {
+            BigInteger spare = BigInteger.Max(0, fund.Collateral - fund.Reserved - fund.Required);
+            BigInteger paid = BigInteger.Min(piece.Left, spare);
+            fund.Leaving.Remove(piece);
+            fund.BondOf(piece.Operator)!.Staying += piece.Left - paid;
+            ledger.Accounts[(int)piece.Operator].Free += paid;
+        }
+    }
+
+    /// <summary>Nothing loses more than it has.</summary>
+    private static string? Loss(NaiveLedger ledger, NaiveLock item, Gwei loss)
+    {
+        bool isGone = ledger.Parameters.Protocol is Protocol.Today && !item.IsHeld;
+        BigInteger balance = isGone ? 0 : ledger.Parameters.Unit.Value - item.Loss;
+        return loss.Value > balance ? "LossBeyondBalance" : null;
+    }
+
+    /// <summary>No sum of amounts is larger than all ether that there will ever be.</summary>
+    private static string? Room(Gwei amount, BigInteger sum) =>
+        amount.Value + sum > LedgerParameters.AmountMax.Value ? "AmountTooLarge" : null;
+
+    private static string? Amount(Gwei amount, BigInteger sum) =>
+        amount.Value == 0 ? "ZeroAmount" : Room(amount, sum);
+}
