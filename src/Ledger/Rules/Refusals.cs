@@ -81,12 +81,6 @@ internal static class Refusals
     internal static Refusal EpochNotLater(Epoch supplied, Epoch now) =>
         new("EpochNotLater", $"epoch {supplied}", $"an epoch after {now}");
 
-    internal static Refusal PayoutsOutOfOrder(AccountId supplied, AccountId before) => new(
-        "PayoutsOutOfOrder", $"account {supplied} behind account {before}", "each account once, by number");
-
-    internal static Refusal PayoutsBeyondIncome(Gwei supplied, Gwei permitted) =>
-        new("PayoutsBeyondIncome", $"{supplied} Gwei", $"at most the {permitted} Gwei that are left");
-
     internal static Refusal EpochTooLarge(Epoch supplied, Epoch permitted) =>
         new("EpochTooLarge", $"epoch {supplied}", $"at most epoch {permitted}");
 
@@ -95,4 +89,10 @@ internal static class Refusals
 
     internal static Refusal TooManyReservations(int permitted) => new(
         "TooManyReservations", $"reservation {permitted + 1}", $"at most {permitted} reservations in a fund");
+
+    internal static Refusal PayoutsOutOfOrder(AccountId supplied, AccountId before) => new(
+        "PayoutsOutOfOrder", $"account {supplied} behind account {before}", "each account once, by number");
+
+    internal static Refusal PayoutsBeyondIncome(Gwei supplied, Gwei permitted) =>
+        new("PayoutsBeyondIncome", $"{supplied} Gwei", $"at most the {permitted} Gwei that are left");
 }

@@ -1,29 +1,34 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using TrustlessPools.Ledger.Delegation;
 using TrustlessPools.Ledger.Rules;
 using TrustlessPools.Testing;
 
 namespace TrustlessPools.Core.Tests.Ledger;
 
-/// <summary>The page of reasons names those of the ledger, and no others.</summary>
+/// <summary>The page of reasons names those that the code can give, and no others.</summary>
 public sealed partial class ReasonsPageTests
 {
     private const BindingFlags Declared =
         BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
-    /// <summary>The reasons that the code can give, in its order.</summary>
-    internal static string[] Reasons => [.. typeof(Refusals).GetMethods(Declared)
-        .OrderBy(static m => m.MetadataToken)
-        .Select(static m => m.Name)];
+    /// <summary>The reasons that the ledger's code can give, in its order.</summary>
+    internal static string[] Reasons => Of(typeof(Refusals));
 
-    [Fact]
-    public void The_page_and_the_code_name_the_same_reasons()
+    [Theory]
+    [InlineData("Ledger", typeof(Refusals))]
+    [InlineData("Delegation", typeof(DelegationRefusals))]
+    public void The_page_and_the_code_name_the_same_reasons(string title, Type refusals)
     {
         string page = File.ReadAllText(Path.Combine(ProjectRoot.Path, "docs", "reasons.md"));
         string section = page.Split("\n## ")
-            .Single(static s => s.StartsWith("Ledger\n", StringComparison.Ordinal));
-        Assert.Equal(Reasons, Row().Matches(section).Select(static m => m.Groups["reason"].Value));
+            .Single(s => s.StartsWith($"{title}\n", StringComparison.Ordinal));
+        Assert.Equal(Of(refusals), Row().Matches(section).Select(static m => m.Groups["reason"].Value));
     }
+
+    private static string[] Of(Type refusals) => [.. refusals.GetMethods(Declared)
+        .OrderBy(static m => m.MetadataToken)
+        .Select(static m => m.Name)];
 
     [GeneratedRegex(@"^\| `(?<reason>\w+)` \|", RegexOptions.Multiline)]
     private static partial Regex Row();

@@ -33,16 +33,16 @@ public sealed class VectorSuiteTests : IDisposable
     public void Every_row_is_run_with_its_cells_by_column()
     {
         Write("a.csv", "x,y\n1,2\n3,\n");
-        Write("b.csv", "x,y\n5,6\n");
+        Write("b.csv", "x,y\n\"5, or so\",6\n");
         var rows = new List<(string, string)>();
         Open().EachRow("*.csv", row => rows.Add((row["x"], row["y"]))).Finish();
-        Assert.Equal([("1", "2"), ("3", ""), ("5", "6")], rows);
+        Assert.Equal([("1", "2"), ("3", ""), ("5, or so", "6")], rows);
     }
 
     [Theory]
     [InlineData("x,y\n1\n", "a.csv line 2")]
     [InlineData("x,y\n1,2\n1,2,3\n", "a.csv line 3")]
-    [InlineData("x,y\n1,\"2\"\n", "a.csv line 2")]
+    [InlineData("x,y\n1,\"2\n", "a.csv line 2")]
     public void A_row_of_another_shape_fails(string text, string name)
     {
         Write("a.csv", text);

@@ -13,6 +13,7 @@ internal static class NaiveEvidence
         OpenAccount open => Apply(ledger, open),
         Credit credit => Apply(ledger, credit),
         Reward reward => Apply(ledger, reward),
+        PayRewards pay => Apply(ledger, pay),
         Slash slash => Apply(ledger, slash),
         ChargeReservation charge => Apply(ledger, charge),
         Penalize penalize => Apply(ledger, penalize),
@@ -68,6 +69,34 @@ internal static class NaiveEvidence
         ledger.Accounts[(int)fund.Operator].Earned += left;
         ledger.Issued += reward.Amount.Value;
         return null;
+    }
+
+    private static string? Apply(NaiveLedger ledger, PayRewards pay)
+    {
+        string? flaw = Amount(pay.Amount, ledger.Issued)
+            ?? (pay.Reserve.Value >= ledger.Accounts.Count ? "UnknownAccount" : null);
+        BigInteger left = pay.Amount.Value;
+        long before = -1;
+        foreach (Payout payout in pay.Payouts)
+        {
+            left -= payout.Amount.Value;
+            flaw ??= payout.Account.Value >= ledger.Accounts.Count ? "UnknownAccount"
+                : payout.Account.Value <= before ? "PayoutsOutOfOrder"
+                : payout.Amount.Value == 0 ? "ZeroAmount"
+                : left < 0 ? "PayoutsBeyondIncome"
+                : null;
+            before = payout.Account.Value;
+        }
+
+        if (flaw is null)
+        {
+            ledger.Issued += pay.Amount.Value;
+            pay.Payouts.ToList().ForEach(p =>
+                ledger.Accounts[(int)p.Account.Value].Earned += p.Amount.Value);
+            ledger.Accounts[(int)pay.Reserve.Value].Earned += left;
+        }
+
+        return flaw;
     }
 
     private static string? Apply(NaiveLedger ledger, Slash slash)

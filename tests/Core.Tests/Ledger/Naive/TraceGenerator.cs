@@ -50,6 +50,7 @@ internal sealed class TraceGenerator(SeededGenerator random, NaiveLedger ledger)
         < 50 => OfLock(static l => l.IsBacked, static (a, n, l) => new Settle(a, n, l)),
         < 60 => Post(),
         < 67 => Take(),
+        < 69 => PayOut(),
         < 75 => new Reward(AnyFund().Id, TraceAmounts.Within(random, Unit / 2)),
         < 80 => Slash(),
         < 85 => Charge(),
@@ -67,6 +68,16 @@ internal sealed class TraceGenerator(SeededGenerator random, NaiveLedger ledger)
             1 => 1_000_000,
             _ => (uint)random.NextBelow(1_000_001),
         });
+    }
+
+    /// <summary>To two accounts in their order, of which the first may be the second.</summary>
+    private PayRewards PayOut()
+    {
+        Gwei amount = TraceAmounts.Within(random, Unit / 2);
+        Payout[] payouts = [.. new[] { AnyAccount(), AnyAccount() }
+            .OrderBy(static a => a.Value)
+            .Select(a => new Payout(a, TraceAmounts.Within(random, (BigInteger)amount.Value * 3 / 5)))];
+        return new(amount, [.. payouts], AnyAccount());
     }
 
     private LedgerOperation Pay(

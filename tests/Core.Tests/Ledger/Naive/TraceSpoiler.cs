@@ -52,6 +52,8 @@ internal static class TraceSpoiler
         {
             Credit spoilt when byAmount => spoilt with { Amount = refused },
             Credit spoilt => spoilt with { Account = AbsurdAccount(random, ledger) },
+            PayRewards spoilt when byAmount => spoilt with { Amount = refused },
+            PayRewards spoilt => spoilt with { Reserve = AbsurdAccount(random, ledger) },
             Reward spoilt when byAmount => spoilt with { Amount = refused },
             Reward spoilt => spoilt with { Fund = AbsurdFund(random, ledger) },
             Slash spoilt when byAmount && random.NextChance(1, 2) => spoilt with { LaterAtMost = absurd },
