@@ -90,7 +90,7 @@ public sealed class VectorSuite
     /// <summary>
     /// Runs a check on each row of each file of comma-separated values, whose first line names the columns.
     /// </summary>
-    /// <param name="pattern">Which files; their cells hold neither quotes nor commas.</param>
+    /// <param name="pattern">Which files; a cell in quotes may hold commas, and no quotes.</param>
     /// <param name="check">Takes the row's cells by column; fails by throwing.</param>
     public VectorSuite EachRow(string pattern, Action<IReadOnlyDictionary<string, string>> check)
     {
@@ -99,7 +99,7 @@ public sealed class VectorSuite
         {
             string[] lines = File.ReadAllLines(file);
             Assert.True(lines.Length > 1, $"{file} yields no row.");
-            string[] columns = lines[0].Split(',');
+            string[] columns = CellsOf(lines[0]);
             for (int i = 1; i < lines.Length; i++)
             {
                 string line = lines[i];
@@ -128,10 +128,30 @@ public sealed class VectorSuite
 
     private static Dictionary<string, string> Row(string[] columns, string line)
     {
-        Assert.DoesNotContain('"', line);
-        string[] cells = line.Split(',');
+        string[] cells = CellsOf(line);
         Assert.Equal(columns.Length, cells.Length);
         return columns.Zip(cells).ToDictionary(static c => c.First, static c => c.Second);
+    }
+
+    private static string[] CellsOf(string line)
+    {
+        var cells = new List<string> { string.Empty };
+        bool isQuoted = false;
+        foreach (char c in line)
+        {
+            isQuoted ^= c == '"';
+            if (c == ',' && !isQuoted)
+            {
+                cells.Add(string.Empty);
+            }
+            else if (c != '"')
+            {
+                cells[^1] += c;
+            }
+        }
+
+        Assert.False(isQuoted, $"A quote is left open: {line}");
+        return [.. cells];
     }
 
     private void Case(string name, Action check)
