@@ -28,7 +28,7 @@ public static class Designs
     public static PoolDesign SharedKey(uint threshold, uint seats)
     {
         Invariant.Holds(threshold >= 1 && threshold <= seats, "A threshold is 1 to n.");
-        return new ProRataDesign($"shared key, {threshold} of {seats}", Unit, new(threshold, seats));
+        return new ProRataDesign($"shared key {threshold} of {seats}", Unit, new(threshold, seats));
     }
 
     /// <summary>
@@ -85,6 +85,7 @@ public static class Designs
 
     /// <summary>All of them, in the order of the specification's table.</summary>
     /// <param name="settings">What is free in them.</param>
+    /// <returns>Its liquid pool comes without a bond, and again with one if own stake makes one.</returns>
     public static Sequence<PoolDesign> Compared(ComparedDesigns settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -97,7 +98,7 @@ public static class Designs
             Collateral(settings.Ratio, Protocol.Seed),
             Collateral(settings.Ratio, Protocol.Today),
             LiquidDelegation(default),
-            LiquidDelegation(bond),
+            .. bond.Value == 0 ? Sequence<PoolDesign>.Empty : [LiquidDelegation(bond)],
             SlashedDelegation(settings.Own, settings.Delegated),
             Cardano,
             Bonded("Rocket Pool", PublishedBonds.RocketPoolMegapool),
@@ -109,10 +110,9 @@ public static class Designs
     private static FirstLossDesign OfBond(string name, Ratio perValidator, BeyondBond beyond) => new(
         name, Unit, validators => perValidator * Ratio.FromInteger(new BigInteger(validators)), beyond);
 
-    private static string Percent(Ratio share) => $"{Decimals.Of(share * Ratio.FromInteger(100), 2)} %";
+    private static string Percent(Ratio share) => $"{Decimals.Of(share * Ratio.FromInteger(100), 4)}%";
 
-    private static string Ether(Ratio gwei) =>
-        $"{Decimals.Of(gwei / Ratio.FromInteger(1_000_000_000), 3)} of 32";
+    private static string Ether(Ratio gwei) => Decimals.Of(gwei / Ratio.FromInteger(1_000_000_000), 3);
 }
 
 /// <summary>What is free in the designs that are compared.</summary>

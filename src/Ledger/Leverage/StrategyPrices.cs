@@ -4,7 +4,7 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Ledger.Leverage;
 
-/// <summary>What the protocol charges for a strategy, without any cap; remembers what it has priced.</summary>
+/// <summary>What the protocol charges for a strategy, without any cap; computes it once.</summary>
 /// <remarks>
 /// Spec: docs/spec/leverage.md#price. Used by one thread. A price is that of the first of the validators,
 /// which is the highest up to the order of leaving.

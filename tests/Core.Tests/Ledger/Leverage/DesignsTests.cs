@@ -38,7 +38,8 @@ public sealed class DesignsTests
     {
         LeverageRow row = Row(Designs.SharedKey(threshold: 17, seats: 25), validators: 1);
         Assert.Equal(
-            (Number("25/17"), Number("25/17"), Number("8/17")), (row.Control, row.Realised.Value, row.Griefing));
+            (Number("25/17"), Number("25/17"), Number("8/17")),
+            (row.Control, row.Realised.Value, row.Griefing));
         Assert.Equal(default, row.Damage.Gap);
     }
 
@@ -119,7 +120,8 @@ public sealed class DesignsTests
     public void Absence_and_leaks_are_split_like_slashing()
     {
         PoolDesign design = Designs.SharedKey(threshold: 1, seats: 4);
-        foreach (Strategy strategy in (Strategy[])[new Strategy.Absent(2, 100), new Strategy.AbsentInLeak(2, 100)])
+        Strategy[] strategies = [new Strategy.Absent(2, 100), new Strategy.AbsentInLeak(2, 100)];
+        foreach (Strategy strategy in strategies)
         {
             LeverageRow row = design.Row(4, strategy, Prices);
             Assert.Equal(Number("3"), row.Griefing);

@@ -18,7 +18,8 @@ public sealed class LedgerLeverageTests
         LedgerLeverageReport report = Report(ledger);
         Sequence<LeverageRow> pool = Assert.Single(report.Funds).Rows;
         Assert.Equal(10, pool.Count);
-        Assert.All(pool, static row => Assert.Equal(LeverageFactor.Finite(Ratio.FromInteger(10)), row.Control));
+        var ten = LeverageFactor.Finite(Ratio.FromInteger(10));
+        Assert.All(pool, row => Assert.Equal(ten, row.Control));
         Assert.Equal(pool, Assert.Single(report.Operators).Rows);
         Assert.Equal(TestLedger.Eth(320), pool[0].Damage.Control);
         Assert.Equal(new Ratio(1, 10), pool[0].SecurityBudget.Value);
@@ -29,7 +30,8 @@ public sealed class LedgerLeverageTests
     {
         TestLedger ledger = Pool(TestLedger.Seed, delegated: 100, own: 0, bondEther: 32);
         Sequence<LeverageRow> rows = Report(ledger).Funds[0].Rows;
-        Assert.Equal(Enumerable.Range(1, 100).Select(static n => (ulong)n), rows.Select(static r => r.Validators));
+        Assert.Equal(
+            Enumerable.Range(1, 100).Select(static n => (ulong)n), rows.Select(static r => r.Validators));
         Assert.All(rows, static row =>
         {
             Assert.Equal(LeverageFactor.Finite(Ratio.FromInteger(100)), row.Control);
@@ -149,7 +151,8 @@ public sealed class LedgerLeverageTests
     }
 
     private static Gwei PriceOf(ulong slashed, Gwei network) =>
-        new StrategyPrices(new() { ActiveStake = network }).PerValidator(new Strategy.SlashedTogether(slashed));
+        new StrategyPrices(new() { ActiveStake = network })
+            .PerValidator(new Strategy.SlashedTogether(slashed));
 
     private static Ratio Exactly(Gwei amount) => Ratio.FromInteger(amount.Value);
 

@@ -4,7 +4,7 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Core.Tests.Ledger.Leverage;
 
-/// <summary>Leverage is not constant: what is slashed alone is paid for, and a whole network is not.</summary>
+/// <summary>Leverage is not constant: a few slashed alone are paid for, a whole network is not.</summary>
 public sealed class LeverageCurveTests
 {
     private static readonly StrategyPrices Prices = new(StakedNetwork.Reference);

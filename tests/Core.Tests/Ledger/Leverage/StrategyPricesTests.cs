@@ -25,7 +25,7 @@ public sealed class StrategyPricesTests
     public void A_day_of_absence_costs_225_missed_votes() => Assert.Equal(
         new Gwei(225 * 6940), Prices.PerValidator(new Strategy.Absent(1, Epochs: 225)));
 
-    /// <summary>206 days, and two and a half: the collateral of seed 001 is used up in these epochs.</summary>
+    /// <summary>206 days, and two and a half: then the collateral of seed 001 is used up.</summary>
     [Fact]
     public void One_percent_lasts_half_a_year_of_absence_and_two_days_of_a_leak()
     {
