@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using TrustlessPools.Cli.Committee;
+using TrustlessPools.Cli.Pool;
 
 namespace TrustlessPools.Cli.Tests;
 
@@ -13,7 +14,7 @@ internal static class Tpool
     /// <summary>Runs in this process, as the program does.</summary>
     internal static async Task<Outcome> RunAsync(string arguments)
     {
-        var root = new RootCommand { CommitteeCommand.Create() };
+        var root = new RootCommand { CommitteeCommand.Create(), PoolCommand.Create() };
         await Console.WaitAsync(TestContext.Current.CancellationToken);
         (TextWriter output, TextWriter error) = (System.Console.Out, System.Console.Error);
         try

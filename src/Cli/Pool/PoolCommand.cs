@@ -8,5 +8,6 @@ internal static class PoolCommand
     internal static Command Create() => new("pool", "Look at pools and at what their stakers need.")
     {
         PoolDepositCommand.Create(),
+        PoolLeverageCommand.Create(),
     };
 }
