@@ -68,7 +68,9 @@ internal sealed class Workload
         yield return new MakeLock(account, 0, Fund);
     }
 
-    /// <summary>Of 100: 40 locks made, 20 asked back, 20 paid rewards, 10 money in and out, 10 others.</summary>
+    /// <summary>
+    /// Of 100: 40 locks made, 20 asked back, 20 paid rewards, 10 money in and out, 10 others.
+    /// </summary>
     private LedgerOperation Next(HashSet<uint> taken)
     {
         int kind = _random.NextBelow(100);

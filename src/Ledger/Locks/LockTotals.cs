@@ -10,15 +10,22 @@ namespace TrustlessPools.Ledger.Locks;
 /// <param name="Exposed">Locks whose validator is active or on its way out.</param>
 /// <param name="Staying">Exposed locks whose validator is not on its way out.</param>
 /// <param name="Marks">
-/// The sum of the backed locks' reward marks, in Gwei; no lock need have earned what its mark says, so that the
-/// sum may be more than all money.
+/// The sum of the backed locks' reward marks, in Gwei; no lock need have earned what its mark says, so that
+/// the sum may be more than all money.
 /// </param>
 /// <param name="Loss">The sum of the held locks' losses.</param>
 /// <param name="FirstLeaving">
 /// The far future less the first epoch in which a validator is gone, so that the default is never.
 /// </param>
 public readonly record struct LockTotals(
-    uint Held, uint Backed, uint Idle, uint Exposed, uint Staying, UInt128 Marks, Gwei Loss, ulong FirstLeaving)
+    uint Held,
+    uint Backed,
+    uint Idle,
+    uint Exposed,
+    uint Staying,
+    UInt128 Marks,
+    Gwei Loss,
+    ulong FirstLeaving)
     : IMeasure<StakeLock, LockTotals>
 {
     /// <summary>The first epoch in which a validator on its way out is gone; far future for none.</summary>

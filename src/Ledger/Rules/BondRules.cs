@@ -89,7 +89,8 @@ internal static class BondRules
             int place = fund.BondOf(matured.Operator);
             Bond bond = fund.Bonds[place];
 
-            // Charges have taken first what would have left first: what was asked for later has its own delay.
+            // Charges have taken first what would have left first: what was asked for later has its own
+            // delay.
             Gwei asked = bond.Leaving.MinusOrZero(LeavingOf(fund, matured.Operator));
 
             // What was set free when it was asked for may be needed again: charges have come since.

@@ -103,7 +103,8 @@ public sealed class DoublingTests
             6 => f => new WithdrawBond(new(0), bonds, TestLedger.First, new(amount * f)),
             7 => f => new Reward(TestLedger.First, new(reward * f)),
             8 => f => new Slash(any, new(amount / 2 * f), new(later * f), [new(0)]),
-            9 => f => new ChargeReservation(TestLedger.First, reservation, new(later * f), amount % 2 == 0, []),
+            9 => f =>
+                new ChargeReservation(TestLedger.First, reservation, new(later * f), amount % 2 == 0, []),
             _ => f => new AdvanceEpoch(ledger.State.Now + 1),
         };
     }

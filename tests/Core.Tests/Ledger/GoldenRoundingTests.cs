@@ -95,7 +95,9 @@ public sealed class GoldenRoundingTests
         }
     }
 
-    /// <summary>Parts in proportion are rounded down; the odd Gwei one each to the first that have them.</summary>
+    /// <summary>
+    /// Parts in proportion are rounded down; the odd Gwei one each to the first that have them.
+    /// </summary>
     [Theory]
     [InlineData(new ulong[] { 29, 11 }, 10, new ulong[] { 8, 2 })] // 7.25, 2.75
     [InlineData(new ulong[] { 11, 29 }, 10, new ulong[] { 3, 7 })] // 2.75, 7.25

@@ -8,8 +8,8 @@ namespace TrustlessPools.Core.Tests.Ledger.Naive;
 /// The ledger once more, without a thought for speed: everything is found again after every operation.
 /// </summary>
 /// <remarks>
-/// Written from what the operations and types promise, not from the rules. A fraction is a fraction, an amount
-/// an integer of any size, and a refusal a name.
+/// Written from what the operations and types promise, not from the rules. A fraction is a fraction, an
+/// amount an integer of any size, and a refusal a name.
 /// </remarks>
 internal sealed class NaiveLedger(LedgerParameters parameters)
 {

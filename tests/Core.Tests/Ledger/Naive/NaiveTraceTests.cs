@@ -31,7 +31,8 @@ public sealed class NaiveTraceTests
 
         // The traces go everywhere that the protocol lets them.
         string[] rare = ["TooManyBonds", "TooManyLeaving", "TooManyFunds", "TooManyReservations"];
-        IEnumerable<string> reasons = ReasonsPageTests.Reasons.Except(rare).Except(Impossible(protocol, mode));
+        IEnumerable<string> reasons =
+            ReasonsPageTests.Reasons.Except(rare).Except(Impossible(protocol, mode));
         Assert.Empty(reasons.Except(seen));
     }
 

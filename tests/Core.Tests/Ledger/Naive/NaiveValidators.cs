@@ -61,7 +61,9 @@ internal static class NaiveValidators
         Leave(ledger, fund, item);
     }
 
-    /// <summary>A validator leaves: at once, or at its place in the queue, unless it is there already.</summary>
+    /// <summary>
+    /// A validator leaves: at once, or at its place in the queue, unless it is there already.
+    /// </summary>
     internal static void Leave(NaiveLedger ledger, NaiveFund fund, NaiveLock item)
     {
         if (ledger.Parameters.Mode is BackingMode.Ideal)

@@ -67,7 +67,9 @@ internal sealed class Trace
         }
     }
 
-    /// <summary>Units and ratios that divide evenly, and some that do not; delays that a trace outlives.</summary>
+    /// <summary>
+    /// Units and ratios that divide evenly, and some that do not; delays that a trace outlives.
+    /// </summary>
     private static LedgerParameters Varied(LedgerParameters parameters, ulong seed)
     {
         (ulong unit, CollateralRatio ratio) = (seed % 4) switch

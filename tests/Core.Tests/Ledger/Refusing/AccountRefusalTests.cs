@@ -60,7 +60,8 @@ public sealed class AccountRefusalTests
         Assert.Equal(
             expected, _ledger.Refused(_ada, static (a, n) => new PostBond(a, n, TestLedger.First, default)));
         Assert.Equal(
-            expected, _ledger.Refused(_ada, static (a, n) => new WithdrawBond(a, n, TestLedger.First, default)));
+            expected, _ledger.Refused(
+                _ada, static (a, n) => new WithdrawBond(a, n, TestLedger.First, default)));
         _ledger.Do(new Credit(_ada, new(1)));
         _ledger.Do(new Reward(TestLedger.First, new(1)));
         _ledger.Do(new Penalize(TestLedger.First, default, new(1), []));

@@ -155,7 +155,8 @@ public sealed class EvidenceRefusalTests
             full.Add(nothing);
         }
 
-        state = state with { Funds = state.Funds.With(0, state.Funds[0] with { Reservations = full.ToList() }) };
+        state =
+            state with { Funds = state.Funds.With(0, state.Funds[0] with { Reservations = full.ToList() }) };
         var slash = new Slash(Lock, default, new(1), []);
         (state, Refusal? refusal) = LedgerRules.Apply(TestLedger.Seed, state, slash);
         Assert.Null(refusal);
