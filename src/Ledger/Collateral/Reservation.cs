@@ -7,13 +7,15 @@ namespace TrustlessPools.Ledger.Collateral;
 /// <param name="Lock">The number of the lock that the validator stood on.</param>
 /// <param name="Key">Its validator key, which is retired.</param>
 /// <param name="Amount">What is still set aside.</param>
-public sealed record Reservation(uint Lock, ulong Key, Gwei Amount)
+/// <param name="IsClosed">True when nothing more can follow.</param>
+public sealed record Reservation(uint Lock, ulong Key, Gwei Amount, bool IsClosed)
 {
     public static SszContainer<Reservation> Ssz { get; } = SszContainer.Of<Reservation>()
         .Field("lock", SszTypes.Uint32.As(static v => (uint)v, static l => l), static x => x.Lock)
         .Field("key", SszTypes.Uint64, static x => x.Key)
         .Field("amount", SszTypes.Gwei, static x => x.Amount)
-        .Build(static v => new(v.Take<uint>(), v.Take<ulong>(), v.Take<Gwei>()));
+        .Field("is_closed", SszTypes.Boolean, static x => x.IsClosed)
+        .Build(static v => new(v.Take<uint>(), v.Take<ulong>(), v.Take<Gwei>(), v.Take<bool>()));
 }
 
 /// <summary>What a fund's reservations add up to.</summary>

@@ -75,10 +75,12 @@ public sealed record PayRewards(Gwei Amount, Sequence<Payout> Payouts, AccountId
 
 /// <summary>A validator was slashed.</summary>
 /// <param name="Lock">The lock that it stands on.</param>
+/// <param name="Key">Its key, so that evidence that comes twice never hits the validator after it.</param>
 /// <param name="Loss">What it cost at once.</param>
 /// <param name="LaterAtMost">What it may cost until its stake is free, beyond that.</param>
 /// <param name="Culprits">Whose collateral is charged first; may be empty.</param>
-public sealed record Slash(LockId Lock, Gwei Loss, Gwei LaterAtMost, Sequence<AccountId> Culprits)
+public sealed record Slash(
+    LockId Lock, ulong Key, Gwei Loss, Gwei LaterAtMost, Sequence<AccountId> Culprits)
     : EvidenceOperation;
 
 /// <summary>A slashed validator has lost more, as reserved for.</summary>

@@ -20,6 +20,7 @@ internal static class ChargeRules
         }
 
         refusal = !item.IsExposed ? Refusals.NoValidator(operation.Lock)
+            : item.Key != operation.Key ? Refusals.OtherKey(operation.Key, item.Key)
             : item.IsSlashed ? Refusals.AlreadySlashed(operation.Lock, item.Key)
             : BalanceFlaw(draft, item, operation.Loss)
                 ?? BalanceFlaw(draft, item, operation.LaterAtMost)
@@ -34,7 +35,7 @@ internal static class ChargeRules
         Bear(draft, fund, new(number), operation.Loss, operation.Culprits);
         if (operation.LaterAtMost.Value > 0)
         {
-            fund.Reservations.Add(new(operation.Lock.Sequence, item.Key, operation.LaterAtMost));
+            fund.Reservations.Add(new(operation.Lock.Sequence, item.Key, operation.LaterAtMost, false));
         }
 
         fund.Locks[number] = ValidatorRule.Eject(draft, fund, Delayed(draft, fund.Locks[number]));
@@ -56,7 +57,8 @@ internal static class ChargeRules
 
         int place = (int)operation.Reservation;
         Reservation reservation = fund.Reservations[place];
-        Refusal? flaw = BalanceFlaw(draft, fund.Locks[(int)reservation.Lock], operation.Loss)
+        Refusal? flaw = ClosedFlaw(operation.Reservation, reservation)
+            ?? BalanceFlaw(draft, fund.Locks[(int)reservation.Lock], operation.Loss)
             ?? SumFlaw(operation.Loss, fund.Penalties);
         if (flaw is not null)
         {
@@ -66,6 +68,7 @@ internal static class ChargeRules
         fund.Reservations[place] = reservation with
         {
             Amount = operation.IsLast ? default : reservation.Amount.MinusOrZero(operation.Loss),
+            IsClosed = operation.IsLast,
         };
         Bear(draft, fund, new((int)reservation.Lock), operation.Loss, operation.Culprits);
         BackingRule.Settle(draft, fund);
@@ -164,6 +167,9 @@ internal static class ChargeRules
         Gwei balance = isGone ? default : draft.Parameters.Unit - item.Loss;
         return loss > balance ? Refusals.LossBeyondBalance(loss, balance) : null;
     }
+
+    private static Refusal? ClosedFlaw(uint place, Reservation reservation) =>
+        reservation.IsClosed ? Refusals.ReservationClosed(place) : null;
 
     private static Refusal? ReservationFlaw(FundDraft fund, Gwei amount) =>
         amount.Value > 0 && fund.Reservations.Count >= LedgerTypes.ReservationsMax

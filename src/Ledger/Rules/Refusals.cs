@@ -95,4 +95,10 @@ internal static class Refusals
 
     internal static Refusal PayoutsBeyondIncome(Gwei supplied, Gwei permitted) =>
         new("PayoutsBeyondIncome", $"{supplied} Gwei", $"at most the {permitted} Gwei that are left");
+
+    internal static Refusal OtherKey(ulong supplied, ulong permitted) =>
+        new("OtherKey", $"validator key {supplied}", $"validator key {permitted}");
+
+    internal static Refusal ReservationClosed(uint supplied) => new(
+        "ReservationClosed", $"reservation {supplied}", "a reservation whose last charge is still to come");
 }

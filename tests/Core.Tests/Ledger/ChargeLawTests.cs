@@ -26,8 +26,8 @@ public sealed class ChargeLawTests
             ulong loss = 1 + random.NextBelow(once.Figures.Collateral.Value - 1);
             ulong first = random.NextBelow(loss + 1);
             var id = new LockId(TestLedger.First, 0);
-            once.Do(new Slash(id, new(loss), default, []));
-            twice.Do(new Slash(id, new(first), new(Unit), []));
+            once.Do(once.Slash(id, new(loss), default, []));
+            twice.Do(twice.Slash(id, new(first), new(Unit), []));
             twice.Do(new ChargeReservation(TestLedger.First, 0, new(loss - first), true, []));
             Assert.True(once.Figures.Collateral == twice.Figures.Collateral, where);
             Assert.True(once.Figures.Charged == twice.Figures.Charged, where);
@@ -50,7 +50,7 @@ public sealed class ChargeLawTests
             TestLedger one = RandomFund(random, TestLedger.Electra);
             TestLedger other = Copy(one);
             List<Slash> slashes = [.. Enumerable.Range(0, (int)one.Figures.Locks.Exposed)
-                .Select(i => new Slash(
+                .Select(i => one.Slash(
                     new(TestLedger.First, (uint)i), new(random.NextBelow(Unit / 10)), default, []))];
             slashes.ForEach(one.Do);
             random.Shuffle(slashes);

@@ -91,6 +91,7 @@ public sealed class DoublingTests
         ulong reward = amount * Math.Max(1, ledger.Figures.Locks.Backed);
         var any = new LockId(TestLedger.First, (uint)random.NextBelow(ledger.Fund.Locks.Count + 1));
         AccountId owner = any.Sequence < ledger.Fund.Locks.Count ? ledger.Lock(any.Sequence).Owner : actor;
+        ulong key = ledger.State.LockOf(any)?.Key ?? 0;
         ulong next = ledger.Account(owner).Operations;
         var reservation = (uint)random.NextBelow(ledger.Fund.Reservations.Count + 1);
         return random.NextBelow(11) switch
@@ -102,7 +103,7 @@ public sealed class DoublingTests
             5 => f => new PostBond(new(0), bonds, TestLedger.First, new(amount * 2 * f)),
             6 => f => new WithdrawBond(new(0), bonds, TestLedger.First, new(amount * f)),
             7 => f => new Reward(TestLedger.First, new(reward * f)),
-            8 => f => new Slash(any, new(amount / 2 * f), new(later * f), [new(0)]),
+            8 => f => new Slash(any, key, new(amount / 2 * f), new(later * f), [new(0)]),
             9 => f =>
                 new ChargeReservation(TestLedger.First, reservation, new(later * f), amount % 2 == 0, []),
             _ => f => new AdvanceEpoch(ledger.State.Now + 1),

@@ -62,7 +62,7 @@ public sealed class LedgerPageTests
     private void BeSlashed()
     {
         Go(10);
-        _ledger.Do(new Slash(new(TestLedger.First, 0), new(7_812_500), new(60_000_000), [_olga]));
+        _ledger.Do(_ledger.Slash(new(TestLedger.First, 0), new(7_812_500), new(60_000_000), [_olga]));
         Row("Ada's validator is slashed; 60,000,000 are reserved; Ben no longer has room");
         Go(15);
         Row("both validators have left; Ada's lock gets a new one");

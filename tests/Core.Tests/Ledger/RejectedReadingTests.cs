@@ -35,7 +35,7 @@ public sealed class RejectedReadingTests
     {
         TestLedger ledger = Begin();
         Gwei before = ledger.Figures.Collateral;
-        ledger.Do(new Slash(new(TestLedger.First, 0), ledger.Parameters.Unit, default, []));
+        ledger.Do(ledger.Slash(new(TestLedger.First, 0), ledger.Parameters.Unit, default, []));
         Assert.Equal(TestLedger.Eth(32), before - ledger.Figures.Collateral);
         Assert.NotEqual(CollateralOfOne, before - ledger.Figures.Collateral);
     }

@@ -54,7 +54,7 @@ public sealed class SeedTableConformanceTests
             case "start":
                 break;
             case "slash":
-                ledger.Do(new Slash(new(TestLedger.First, 0), full, default, []));
+                ledger.Do(ledger.Slash(new(TestLedger.First, 0), full, default, []));
                 break;
             case "pool":
                 Gwei topUp = TestLedger.Eth(ulong.Parse(

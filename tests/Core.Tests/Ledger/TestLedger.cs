@@ -53,6 +53,10 @@ internal sealed class TestLedger(LedgerParameters parameters)
     /// <summary>Goes on from a state that another ledger has come to.</summary>
     internal void Restore(LedgerState state) => State = state;
 
+    /// <summary>Evidence against the validator that stands on a lock.</summary>
+    internal Slash Slash(LockId id, Gwei loss, Gwei later, Sequence<AccountId> culprits) =>
+        new(id, State.LockOf(id)?.Key ?? 0, loss, later, culprits);
+
     /// <summary>Applies what must not be refused.</summary>
     internal void Do(LedgerOperation operation)
     {

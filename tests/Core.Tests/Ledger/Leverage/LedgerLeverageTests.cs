@@ -105,7 +105,7 @@ public sealed class LedgerLeverageTests
     public void Owed_collateral_is_not_at_risk_once_more_and_a_slashed_validator_decides_nothing()
     {
         TestLedger ledger = Pool(TestLedger.Electra, delegated: 10, own: 0, bondEther: 4);
-        ledger.Do(new Slash(new(TestLedger.First, 0), TestLedger.Eth(0), TestLedger.Eth(1), []));
+        ledger.Do(ledger.Slash(new(TestLedger.First, 0), TestLedger.Eth(0), TestLedger.Eth(1), []));
         Sequence<LeverageRow> rows = Report(ledger).Funds[0].Rows;
         Assert.Equal(9, rows.Count);
         Assert.Equal(LeverageFactor.Finite(new(9 * 32, 3)), rows[0].Control);

@@ -134,6 +134,11 @@ internal sealed class Comparison
         {
             Compare("reserved lock", fund.Reservations[i].Lock, expected.Reservations[i].Lock, i);
             Compare("reserved key", fund.Reservations[i].Key, expected.Reservations[i].Key, i);
+            Compare(
+                "is closed",
+                fund.Reservations[i].IsClosed ? 1 : 0,
+                expected.Reservations[i].IsClosed ? 1 : 0,
+                i);
             Compare("reservation", fund.Reservations[i].Amount, expected.Reservations[i].Amount, i);
         }
     }

@@ -108,6 +108,7 @@ internal static class NaiveEvidence
         }
 
         flaw = item.Key is null ? "NoValidator"
+            : item.Key != slash.Key ? "OtherKey"
             : item.IsSlashed ? "AlreadySlashed"
             : Loss(ledger, item, slash.Loss) ?? Loss(ledger, item, slash.LaterAtMost)
                 ?? Room(slash.Loss, fund.Penalties) ?? Room(slash.LaterAtMost, fund.Reserved);
@@ -153,9 +154,12 @@ internal static class NaiveEvidence
 
         NaiveReservation reservation = fund.Reservations[(int)charge.Reservation];
         NaiveLock item = fund.Locks[(int)reservation.Lock];
-        string? flaw = Loss(ledger, item, charge.Loss) ?? Room(charge.Loss, fund.Penalties);
+        string? flaw = reservation.IsClosed
+            ? "ReservationClosed"
+            : Loss(ledger, item, charge.Loss) ?? Room(charge.Loss, fund.Penalties);
         if (flaw is null)
         {
+            reservation.IsClosed = charge.IsLast;
             BigInteger left = BigInteger.Max(0, reservation.Amount - charge.Loss.Value);
             reservation.Amount = charge.IsLast ? 0 : left;
             NaiveCharges.Bear(ledger, fund, item, charge.Loss, charge.Culprits);

@@ -73,4 +73,6 @@ internal sealed class NaiveReservation
     internal required ulong Key { get; init; }
 
     internal BigInteger Amount { get; set; }
+
+    internal bool IsClosed { get; set; }
 }

@@ -128,7 +128,8 @@ internal sealed class TraceGenerator(SeededGenerator random, NaiveLedger ledger)
         (FundId id, NaiveFund fund) = AnyFund();
         NaiveLock? item = AnyLock(fund, static l => l.Key is not null);
         Gwei later = random.NextChance(1, 4) ? default : Loss(fund, item);
-        return new(new(id, item?.Sequence ?? 0), Loss(fund, item), later, Culprits(fund));
+        return new(
+            new(id, item?.Sequence ?? 0), item?.Key ?? 0, Loss(fund, item), later, Culprits(fund));
     }
 
     private ChargeReservation Charge()

@@ -58,6 +58,7 @@ internal static class TraceSpoiler
             Reward spoilt => spoilt with { Fund = AbsurdFund(random, ledger) },
             Slash spoilt when byAmount && random.NextChance(1, 2) => spoilt with { LaterAtMost = absurd },
             Slash spoilt when byAmount => spoilt with { Loss = absurd },
+            Slash spoilt when random.NextChance(1, 2) => spoilt with { Key = spoilt.Key + 1 },
             Slash spoilt => spoilt with { Lock = AbsurdLock(random, ledger) },
             ChargeReservation spoilt when byAmount => spoilt with { Loss = absurd },
             ChargeReservation spoilt => spoilt with { Reservation = spoilt.Reservation + 1_000 },

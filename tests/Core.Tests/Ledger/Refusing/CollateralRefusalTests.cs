@@ -84,7 +84,7 @@ public sealed class CollateralRefusalTests
         AccountId ada = _ledger.Open("Ada", TestLedger.Eth(32));
         _ledger.Do(_olga, Post(1_000_000_000));
         _ledger.Do(ada, static (a, n) => new MakeLock(a, n, TestLedger.First));
-        _ledger.Do(new Slash(new(TestLedger.First, 0), new(10_000_000), new(70_000_000), []));
+        _ledger.Do(_ledger.Slash(new(TestLedger.First, 0), new(10_000_000), new(70_000_000), []));
         Assert.Equal(
             new("BelowRequiredCollateral", "600000001 Gwei", "at most 600000000 Gwei"),
             _ledger.Refused(_olga, Take(600_000_001)));

@@ -20,10 +20,10 @@ public sealed class EvidenceRefusalTests
     {
         TestLedger ledger = With(TestLedger.Seed, bond: 319_999_999);
         var expected = new Refusal("NoValidator", "lock 0/0", "a lock on which a validator stands");
-        Assert.Equal(expected, ledger.Refused(new Slash(Lock, new(1), default, [])));
+        Assert.Equal(expected, ledger.Refused(ledger.Slash(Lock, new(1), default, [])));
         Assert.Equal(expected, ledger.Refused(new Penalize(TestLedger.First, new(0), new(1), [])));
         ledger.Do(new AccountId(0), static (a, n) => new PostBond(a, n, TestLedger.First, new(641)));
-        ledger.Do(new Slash(Lock, new(1), default, []));
+        ledger.Do(ledger.Slash(Lock, new(1), default, []));
         ledger.Do(new Penalize(TestLedger.First, new(0), new(1), []));
     }
 
@@ -31,15 +31,36 @@ public sealed class EvidenceRefusalTests
     public void A_validator_is_slashed_once()
     {
         TestLedger ledger = With(TestLedger.Electra, bond: 1_000_000_000);
-        ledger.Do(new Slash(Lock, new(1), default, []));
+        ledger.Do(ledger.Slash(Lock, new(1), default, []));
         var expected = new Refusal(
             "AlreadySlashed", "lock 0/0, validator key 1", "a validator that is not slashed");
-        Assert.Equal(expected, ledger.Refused(new Slash(Lock, new(1), default, [])));
+        Assert.Equal(expected, ledger.Refused(ledger.Slash(Lock, new(1), default, [])));
         ledger.Do(new AdvanceEpoch(new(4)));
-        Assert.Equal(expected, ledger.Refused(new Slash(Lock, new(1), default, [])));
+        Assert.Equal(expected, ledger.Refused(ledger.Slash(Lock, new(1), default, [])));
         ledger.Do(new AdvanceEpoch(new(5)));
         Assert.Equal(2UL, ledger.Lock(0).Key);
-        ledger.Do(new Slash(Lock, new(1), default, []));
+        ledger.Do(ledger.Slash(Lock, new(1), default, []));
+    }
+
+    [Fact]
+    public void Evidence_that_comes_twice_does_not_hit_the_next_validator()
+    {
+        TestLedger ledger = With(TestLedger.Seed, bond: 1_000_000_000);
+        Slash slash = ledger.Slash(Lock, new(1), default, []);
+        ledger.Do(slash);
+        Assert.Equal(new("OtherKey", "validator key 1", "validator key 2"), ledger.Refused(slash));
+        ledger.Do(slash with { Key = 2 });
+    }
+
+    [Fact]
+    public void Nothing_follows_the_last_charge()
+    {
+        TestLedger ledger = With(TestLedger.Seed, bond: 1_000_000_000);
+        ledger.Do(ledger.Slash(Lock, new(1), new(5), []));
+        ledger.Do(new ChargeReservation(TestLedger.First, 0, new(2), true, []));
+        Assert.Equal(
+            new("ReservationClosed", "reservation 0", "a reservation whose last charge is still to come"),
+            ledger.Refused(new ChargeReservation(TestLedger.First, 0, new(2), true, [])));
     }
 
     [Fact]
@@ -49,7 +70,7 @@ public sealed class EvidenceRefusalTests
         Assert.Equal(
             new("UnknownReservation", "reservation 0", "one of the 0 reservations"),
             ledger.Refused(new ChargeReservation(TestLedger.First, 0, new(1), false, [])));
-        ledger.Do(new Slash(Lock, new(1), new(1), []));
+        ledger.Do(ledger.Slash(Lock, new(1), new(1), []));
         ledger.Do(new ChargeReservation(TestLedger.First, 0, new(1), false, []));
         Assert.Equal(
             new("UnknownReservation", "reservation 1", "one of the 1 reservations"),
@@ -73,11 +94,11 @@ public sealed class EvidenceRefusalTests
     {
         TestLedger ledger = With(TestLedger.Electra, bond: 1_000_000_000);
         var expected = new Refusal("LossBeyondBalance", "32000000001 Gwei", "at most 32000000000 Gwei");
-        Assert.Equal(expected, ledger.Refused(new Slash(Lock, new(Unit + 1), default, [])));
-        Assert.Equal(expected, ledger.Refused(new Slash(Lock, default, new(Unit + 1), [])));
+        Assert.Equal(expected, ledger.Refused(ledger.Slash(Lock, new(Unit + 1), default, [])));
+        Assert.Equal(expected, ledger.Refused(ledger.Slash(Lock, default, new(Unit + 1), [])));
         Assert.Equal(expected, ledger.Refused(new Penalize(TestLedger.First, new(0), new(Unit + 1), [])));
         ledger.Do(new Penalize(TestLedger.First, new(0), new(Unit), []));
-        ledger.Do(new Slash(Lock, new(Unit), new(Unit), []));
+        ledger.Do(ledger.Slash(Lock, new(Unit), new(Unit), []));
         Assert.Equal(
             expected, ledger.Refused(new ChargeReservation(TestLedger.First, 0, new(Unit + 1), false, [])));
         ledger.Do(new ChargeReservation(TestLedger.First, 0, new(Unit), false, []));
@@ -89,9 +110,9 @@ public sealed class EvidenceRefusalTests
         TestLedger ledger = With(TestLedger.Today, bond: 1_000_000_000);
         ledger.Do(new Penalize(TestLedger.First, new(0), TestLedger.Eth(11), []));
         var expected = new Refusal("LossBeyondBalance", "22000000001 Gwei", "at most 22000000000 Gwei");
-        Assert.Equal(expected, ledger.Refused(new Slash(Lock, new(22_000_000_001), default, [])));
-        Assert.Equal(expected, ledger.Refused(new Slash(Lock, default, new(22_000_000_001), [])));
-        ledger.Do(new Slash(Lock, new(22_000_000_000), new(1), []));
+        Assert.Equal(expected, ledger.Refused(ledger.Slash(Lock, new(22_000_000_001), default, [])));
+        Assert.Equal(expected, ledger.Refused(ledger.Slash(Lock, default, new(22_000_000_001), [])));
+        ledger.Do(ledger.Slash(Lock, new(22_000_000_000), new(1), []));
         Assert.Equal(
             new("LossBeyondBalance", "1 Gwei", "at most 0 Gwei"),
             ledger.Refused(new ChargeReservation(TestLedger.First, 0, new(1), true, [])));
@@ -102,7 +123,7 @@ public sealed class EvidenceRefusalTests
     public void Losses_never_add_up_to_more_than_there_will_ever_be()
     {
         TestLedger ledger = With(TestLedger.Seed, bond: 1_000_000_000);
-        ledger.Do(new Slash(Lock, default, new(5), []));
+        ledger.Do(ledger.Slash(Lock, default, new(5), []));
         Gwei rest = LedgerParameters.AmountMax - new Gwei(7);
         Assert.Equal(
             new("AmountTooLarge", "1000000000000000001 Gwei", "at most 1000000000000000000 Gwei"),
@@ -115,9 +136,9 @@ public sealed class EvidenceRefusalTests
         var expected = new Refusal("AmountTooLarge", "8 Gwei", "at most 7 Gwei");
         Assert.Equal(expected, ledger.Refused(new Penalize(TestLedger.First, default, new(8), [])));
         Assert.Equal(expected, ledger.Refused(new Penalize(TestLedger.First, new(0), new(8), [])));
-        Assert.Equal(expected, ledger.Refused(new Slash(Lock, new(8), default, [])));
+        Assert.Equal(expected, ledger.Refused(ledger.Slash(Lock, new(8), default, [])));
         Assert.Equal(expected, ledger.Refused(new ChargeReservation(TestLedger.First, 0, new(8), true, [])));
-        ledger.Do(new Slash(Lock, new(7), default, []));
+        ledger.Do(ledger.Slash(Lock, new(7), default, []));
     }
 
     [Fact]
@@ -149,7 +170,7 @@ public sealed class EvidenceRefusalTests
     {
         LedgerState state = With(TestLedger.Seed, bond: 2_000_000_000).State;
         MerkleListBuilder<Reservation, ReservationTotals> full = state.Funds[0].Reservations.ToBuilder();
-        var nothing = new Reservation(0, 1, default);
+        var nothing = new Reservation(0, 1, default, true);
         while (full.Count < LedgerTypes.ReservationsMax - 1)
         {
             full.Add(nothing);
@@ -157,9 +178,10 @@ public sealed class EvidenceRefusalTests
 
         state =
             state with { Funds = state.Funds.With(0, state.Funds[0] with { Reservations = full.ToList() }) };
-        var slash = new Slash(Lock, default, new(1), []);
+        var slash = new Slash(Lock, 1, default, new(1), []);
         (state, Refusal? refusal) = LedgerRules.Apply(TestLedger.Seed, state, slash);
         Assert.Null(refusal);
+        slash = slash with { Key = 2 };
         (LedgerState after, refusal) = LedgerRules.Apply(TestLedger.Seed, state, slash);
         Assert.Equal(
             new("TooManyReservations", "reservation 1048577", "at most 1048576 reservations in a fund"),

@@ -34,7 +34,7 @@ public sealed class LockRefusalTests
         Assert.Equal(none, _ledger.Refused(_ada, static (a, n) => new PostBond(a, n, new(1), new(1))));
         Assert.Equal(none, _ledger.Refused(_ada, static (a, n) => new WithdrawBond(a, n, new(1), new(1))));
         Assert.Equal(none, _ledger.Refused(new Reward(new(1), new(1))));
-        Assert.Equal(none, _ledger.Refused(new Slash(new(new(1), 0), new(1), default, [])));
+        Assert.Equal(none, _ledger.Refused(_ledger.Slash(new(new(1), 0), new(1), default, [])));
         Assert.Equal(none, _ledger.Refused(new ChargeReservation(new(1), 0, new(1), false, [])));
         Assert.Equal(none, _ledger.Refused(new Penalize(new(1), default, new(1), [])));
         Assert.Equal(none, _ledger.Refused(new Fine(new(1), _ada, new(1))));
@@ -50,7 +50,7 @@ public sealed class LockRefusalTests
         Assert.Equal(none, _ledger.Refused(_ada, (a, n) => new RequestUnlock(a, n, id)));
         Assert.Equal(none, _ledger.Refused(_ada, (a, n) => new Release(a, n, id)));
         Assert.Equal(none, _ledger.Refused(_ada, (a, n) => new Settle(a, n, id)));
-        Assert.Equal(none, _ledger.Refused(new Slash(id, new(1), default, [])));
+        Assert.Equal(none, _ledger.Refused(_ledger.Slash(id, new(1), default, [])));
         Assert.Equal(none, _ledger.Refused(new Penalize(TestLedger.First, new(1), new(1), [])));
         _ledger.Do(_ada, static (a, n) => new MakeLock(a, n, TestLedger.First));
         _ledger.Do(_ada, (a, n) => new RequestUnlock(a, n, id));
