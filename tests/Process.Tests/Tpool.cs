@@ -9,6 +9,18 @@ internal sealed partial class Tpool : IAsyncDisposable
 {
     private static readonly TimeSpan PatienceUsual = TimeSpan.FromSeconds(60);
 
+    /// <summary>
+    /// A program hears no Ctrl-C whose parents do not, as is so behind <c>nohup</c> and <c>&amp;</c>; whoever
+    /// presses it sits at a terminal.
+    /// </summary>
+    private static readonly Lazy<string[]> Terminal = new(static () =>
+    {
+        string[] hearing = ["env", "--default-signal=INT"];
+        using var probe = System.Diagnostics.Process.Start(hearing[0], [hearing[1], "true"]);
+        probe.WaitForExit();
+        return probe.ExitCode == 0 ? hearing : [];
+    });
+
     private readonly System.Diagnostics.Process _process;
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _errors = new();
@@ -33,17 +45,14 @@ internal sealed partial class Tpool : IAsyncDisposable
     /// <summary>Starts the program; its standard input stays open.</summary>
     internal static Tpool Start(params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet")
+        string[] command =
+            [.. Terminal.Value, "dotnet", Path.Combine(AppContext.BaseDirectory, "tpool.dll"), .. arguments];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "tpool.dll"));
-        foreach (string argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
 
         return new(System.Diagnostics.Process.Start(start)!);
     }
