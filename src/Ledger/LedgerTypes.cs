@@ -34,6 +34,12 @@ public static class LedgerTypes
     public static SszType<FundId> FundId { get; } =
         SszTypes.Uint32.As(static v => new FundId((uint)v), static f => f.Value);
 
+    /// <summary>A lock's number.</summary>
+    public static SszType<LockId> LockId { get; } = SszContainer.Of<LockId>()
+        .Field("fund", FundId, static x => x.Fund)
+        .Field("sequence", SszTypes.Uint32.As(static v => (uint)v, static n => n), static x => x.Sequence)
+        .Build(static v => new(v.Take<FundId>(), v.Take<uint>()));
+
     /// <summary>A lock's status.</summary>
     public static SszType<LockStatus> LockStatus { get; } = SszTypes.Uint8.As(
         static v => (LockStatus)v, static s => (ulong)s, static v => v <= (ulong)Locks.LockStatus.Released);

@@ -18,15 +18,15 @@ public sealed record DelegatedLedger(LedgerState Ledger, DelegationState Delegat
         parameters.EpochOf(Ledger.Now) > Delegation.Epoch;
 
     /// <summary>Counts an operation on its owner's account, so that it is not applied twice.</summary>
-    internal DelegatedLedger Counting(DelegationOwnerOperation operation)
+    internal DelegatedLedger Counting(Accounts.AccountId id, ulong number)
     {
-        int place = (int)operation.Actor.Value;
+        int place = (int)id.Value;
         Accounts.Account actor = Ledger.Accounts[place];
         return this with
         {
             Ledger = Ledger with
             {
-                Accounts = Ledger.Accounts.With(place, actor with { Operations = operation.Number + 1 }),
+                Accounts = Ledger.Accounts.With(place, actor with { Operations = number + 1 }),
             },
         };
     }

@@ -64,12 +64,24 @@ public static class DelegationRules
         return refusal is null ? (state with { Ledger = ledger }, null) : (state, refusal);
     }
 
+    /// <summary>
+    /// Counts an operation that the ledger knows nothing else of, so that it is not applied twice.
+    /// </summary>
+    /// <returns>The state after it; or why it does not come next, and then the state as it was.</returns>
+    public static (DelegatedLedger State, Refusal? Refusal) Count(
+        DelegatedLedger state, AccountId actor, ulong number)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        Refusal? refusal = ActorFlaw(state.Ledger, actor, number);
+        return refusal is null ? (state.Counting(actor, number), null) : (state, refusal);
+    }
+
     private static (DelegatedLedger State, Refusal? Refusal) Apply(
         DelegationParameters parameters, DelegatedLedger state, DelegationOwnerOperation operation)
     {
         Refusal? refusal = state.IsBoundaryDue(parameters)
             ? DelegationRefusals.BoundaryDue(state.Delegation.Epoch.Next)
-            : ActorFlaw(state.Ledger, operation);
+            : ActorFlaw(state.Ledger, operation.Actor, operation.Number);
         if (refusal is not null)
         {
             return (state, refusal);
@@ -85,19 +97,19 @@ public static class DelegationRules
             _ => throw new UnreachableException(),
         };
         return refusal is null
-            ? (state.Counting(operation) with { Delegation = after }, null)
+            ? (state.Counting(operation.Actor, operation.Number) with { Delegation = after }, null)
             : (state, refusal);
     }
 
-    private static Refusal? ActorFlaw(LedgerState ledger, DelegationOwnerOperation operation)
+    private static Refusal? ActorFlaw(LedgerState ledger, AccountId actor, ulong number)
     {
-        if (operation.Actor.Value >= ledger.Accounts.Count)
+        if (actor.Value >= ledger.Accounts.Count)
         {
-            return Refusals.UnknownAccount(operation.Actor, ledger.Accounts.Count);
+            return Refusals.UnknownAccount(actor, ledger.Accounts.Count);
         }
 
-        ulong next = ledger.Accounts[(int)operation.Actor.Value].Operations;
-        return operation.Number == next ? null : Refusals.WrongNumber(operation.Number, next);
+        ulong next = ledger.Accounts[(int)actor.Value].Operations;
+        return number == next ? null : Refusals.WrongNumber(number, next);
     }
 
     private static Refusal? Flaw(

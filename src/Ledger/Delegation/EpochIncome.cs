@@ -1,4 +1,5 @@
 using TrustlessPools.Primitives;
+using TrustlessPools.Ssz;
 
 namespace TrustlessPools.Ledger.Delegation;
 
@@ -9,6 +10,15 @@ namespace TrustlessPools.Ledger.Delegation;
 /// <remarks>Spec: docs/spec/delegation.md#income.</remarks>
 public sealed record EpochIncome(Gwei Gained, Gwei Lost, Sequence<PoolWork> Work)
 {
+    public static SszContainer<EpochIncome> Ssz { get; } = SszContainer.Of<EpochIncome>()
+        .Field("gained", SszTypes.Gwei, static x => x.Gained)
+        .Field("lost", SszTypes.Gwei, static x => x.Lost)
+        .Field("work", SszTypes.List(PoolWork.Ssz, DelegationTypes.PoolsMax), static x => x.Work)
+        .Build(static v => new(v.Take<Gwei>(), v.Take<Gwei>(), v.Take<Sequence<PoolWork>>()));
+
+    /// <summary>An epoch in which nothing happened.</summary>
+    public static EpochIncome None { get; } = new(default, default, []);
+
     /// <summary>R: the net gain; nothing where that is negative.</summary>
     public Gwei Rewards => Gained.MinusOrZero(Lost);
 
@@ -51,4 +61,10 @@ public sealed record EpochIncome(Gwei Gained, Gwei Lost, Sequence<PoolWork> Work
 /// <summary>What a pool did in an epoch.</summary>
 /// <param name="Pool">Which pool.</param>
 /// <param name="Credits">Blocks or timely attestations, counted alike for all pools.</param>
-public readonly record struct PoolWork(PoolId Pool, ulong Credits);
+public readonly record struct PoolWork(PoolId Pool, ulong Credits)
+{
+    public static SszContainer<PoolWork> Ssz { get; } = SszContainer.Of<PoolWork>()
+        .Field("pool", SszTypes.PoolId, static x => x.Pool)
+        .Field("credits", SszTypes.Uint64, static x => x.Credits)
+        .Build(static v => new(v.Take<PoolId>(), v.Take<ulong>()));
+}

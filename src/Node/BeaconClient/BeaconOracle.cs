@@ -140,7 +140,10 @@ public sealed class BeaconOracle(BeaconNodes nodes, ChainRules rules, Ethereum.P
                 v.Index,
                 StatusOf(v.Status),
                 v.Balance,
-                v.Validator.WithdrawalCredentials.Value))
+                v.Validator.WithdrawalCredentials.Value)
+            {
+                Withdrawable = v.Validator.WithdrawableEpoch,
+            })
             .ToSequence();
     }
 

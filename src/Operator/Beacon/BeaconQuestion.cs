@@ -83,4 +83,8 @@ public abstract record BeaconAnswer
 
 /// <summary>A validator as a beacon state holds it.</summary>
 public sealed record KnownValidator(
-    G1Bytes Key, ValidatorIndex Index, ValidatorStatus Status, Gwei Balance, Hash32 WithdrawalCredentials);
+    G1Bytes Key, ValidatorIndex Index, ValidatorStatus Status, Gwei Balance, Hash32 WithdrawalCredentials)
+{
+    /// <summary>When its stake is free; far future while that is not known.</summary>
+    public Epoch Withdrawable { get; init; } = Epoch.FarFuture;
+}

@@ -52,6 +52,6 @@ public sealed record BeaconSight(
         null => new(pool, ValidatorStatus.Unknown, default),
         _ when validator.WithdrawalCredentials != credentials =>
             new(pool, ValidatorStatus.ForeignCredentials, validator.Balance),
-        _ => new(pool, validator.Status, validator.Balance),
+        _ => new(pool, validator.Status, validator.Balance) { Withdrawable = validator.Withdrawable },
     };
 }

@@ -70,7 +70,9 @@ internal static class HeadSteps
 
         for (int i = 0; i < after.Pools.Count; i++)
         {
-            TellWhatChanged(turn, before.Pools[i], after.Pools[i]);
+            PoolState earlier =
+                i < before.Pools.Count ? before.Pools[i] : PoolState.Of(after.Pools[i].Definition);
+            TellWhatChanged(turn, earlier, after.Pools[i]);
         }
     }
 

@@ -70,6 +70,12 @@ internal static class DepositSteps
     /// <summary>The deposit that may be signed now: 0 the first, 1 the rest, null for none.</summary>
     private static ulong? StageOf(Turn turn, PoolState pool)
     {
+        if (pool.Definition.WithdrawalCredentials == default)
+        {
+            // It waits for a lock, whose owner says where the stake goes.
+            return null;
+        }
+
         PoolReport? report = turn.Chain.Beacon.Pools.FirstOrDefault(r => r.Pool == pool.Definition.Id);
         return report?.Status switch
         {

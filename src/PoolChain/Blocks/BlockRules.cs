@@ -1,3 +1,4 @@
+using TrustlessPools.PoolChain.Money;
 using TrustlessPools.PoolChain.Operations;
 using TrustlessPools.PoolChain.Rules;
 using TrustlessPools.PoolChain.State;
@@ -124,6 +125,7 @@ public static class BlockRules
     private static ChainState End(ChainRules rules, ChainState parent, ChainState state, OperatorId proposer)
     {
         state = CeremonyProgress.Advance(rules, state, proposer);
+        state = StakeBinding.Settle(state);
         state = DrawRules.NoteLeader(state, proposer);
         state = DrawRules.Execute(rules, state);
         return TermRules.End(state, parent.Term);

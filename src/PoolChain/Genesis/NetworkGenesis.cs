@@ -23,18 +23,25 @@ public sealed record NetworkGenesis(
     /// <summary>The most pools that a network has.</summary>
     public const int PoolsMax = 4096;
 
+    /// <summary>The money that it begins with; by default nobody has any.</summary>
+    public MoneyGenesis Money { get; init; } = MoneyGenesis.None;
+
     public static SszContainer<NetworkGenesis> Ssz { get; } = SszContainer.Of<NetworkGenesis>()
         .Field("name", SszTypes.Text(PublicIdentity.NameLengthMax), static x => x.Name)
         .Field("parameters", ChainParameters.Ssz, static x => x.Parameters)
         .Field("seed", SszTypes.Hash32, static x => x.Seed)
         .Field("operators", SszTypes.List(OperatorRecord.Ssz, OperatorsMax), static x => x.Operators)
         .Field("pools", SszTypes.List(PoolDefinition.Ssz, PoolsMax), static x => x.Pools)
+        .Field("money", MoneyGenesis.Ssz, static x => x.Money)
         .Build(static v => new(
             v.Take<string>(),
             v.Take<ChainParameters>(),
             v.Take<Hash32>(),
             v.Take<Sequence<OperatorRecord>>(),
-            v.Take<Sequence<PoolDefinition>>()));
+            v.Take<Sequence<PoolDefinition>>())
+        {
+            Money = v.Take<MoneyGenesis>(),
+        });
 
     /// <summary>Why no network can begin with this, or null. Checks every proof of possession.</summary>
     public Refusal? Flaw()
@@ -66,7 +73,7 @@ public sealed record NetworkGenesis(
             }
         }
 
-        return FlawOfUniqueness() ?? FlawOfPools();
+        return FlawOfUniqueness() ?? FlawOfPools() ?? Money.Flaw();
     }
 
     private Refusal? FlawOfUniqueness()

@@ -52,6 +52,9 @@ public sealed record DrawMix(Epoch Epoch, Hash32 Mix)
 /// <param name="Balance">Its balance; zero while it is unknown.</param>
 public sealed record PoolReport(PoolId Pool, ValidatorStatus Status, Gwei Balance)
 {
+    /// <summary>When its stake is free; far future while that is not known.</summary>
+    public Epoch Withdrawable { get; init; } = Epoch.FarFuture;
+
     public static SszContainer<PoolReport> Ssz { get; } = SszContainer.Of<PoolReport>()
         .Field("pool", SszTypes.PoolId, static x => x.Pool)
         .Field(
@@ -62,7 +65,11 @@ public sealed record PoolReport(PoolId Pool, ValidatorStatus Status, Gwei Balanc
                 static v => v <= (ulong)ValidatorStatus.ForeignCredentials),
             static x => x.Status)
         .Field("balance", SszTypes.Gwei, static x => x.Balance)
-        .Build(static v => new(v.Take<PoolId>(), v.Take<ValidatorStatus>(), v.Take<Gwei>()));
+        .Field("withdrawable", SszTypes.Epoch, static x => x.Withdrawable)
+        .Build(static v => new(v.Take<PoolId>(), v.Take<ValidatorStatus>(), v.Take<Gwei>())
+        {
+            Withdrawable = v.Take<Epoch>(),
+        });
 }
 
 /// <summary>Where in its life a validator is. The numbers are frozen.</summary>

@@ -30,6 +30,12 @@ public enum IdentityDomain
 
     /// <summary>The TLS certificate that an operator uses.</summary>
     Certificate,
+
+    /// <summary>What the owner of an account asks for.</summary>
+    OwnerRequest,
+
+    /// <summary>That a deposit has arrived.</summary>
+    DepositNotice,
 }
 
 /// <summary>Signatures by operators' identity keys, bound to their purpose and network.</summary>

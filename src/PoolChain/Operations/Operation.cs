@@ -18,7 +18,9 @@ public abstract record Operation
         .Case(6, PostFinalReport.Ssz)
         .Case(7, PostEpochReport.Ssz)
         .Case(8, RegisterOperator.Ssz)
-        .Case(9, RetireOperator.Ssz);
+        .Case(9, RetireOperator.Ssz)
+        .Case(10, PostRequest.Ssz)
+        .Case(11, PostDeposit.Ssz);
 
     private protected Operation()
     {

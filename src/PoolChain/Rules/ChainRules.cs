@@ -1,3 +1,4 @@
+using TrustlessPools.Ledger.Delegation;
 using TrustlessPools.PoolChain.Genesis;
 using TrustlessPools.PoolChain.State;
 using TrustlessPools.Primitives;
@@ -19,6 +20,7 @@ public sealed class ChainRules
         Memo = memo;
         Network = NetworkGenesis.Ssz.HashTreeRoot(genesis);
         Clock = new(genesis.Parameters);
+        Money = genesis.Money.Parameters.ToRules();
     }
 
     /// <summary>What the network began with.</summary>
@@ -29,6 +31,9 @@ public sealed class ChainRules
 
     /// <summary>Ticks, slots and moments.</summary>
     public ChainClock Clock { get; }
+
+    /// <summary>The constants of the network's money.</summary>
+    public DelegationParameters Money { get; }
 
     /// <summary>Checks already made.</summary>
     public Memo Memo { get; }

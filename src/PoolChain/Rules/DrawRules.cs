@@ -1,4 +1,6 @@
 using TrustlessPools.Committees.Assignment;
+using TrustlessPools.PoolChain.Genesis;
+using TrustlessPools.PoolChain.Money;
 using TrustlessPools.PoolChain.State;
 using TrustlessPools.Primitives;
 
@@ -33,7 +35,7 @@ internal static class DrawRules
             return state with { Draw = NextDraw.For(upcoming, state.Tick) };
         }
 
-        bool isCollected = Operators(state).All(o => state.Draw.KeysOf(o) is not null)
+        bool isCollected = Operators(rules, state).All(o => state.Draw.KeysOf(o) is not null)
             || state.Draw.Window.IsClosed(state, rules.Windows.Keys);
         if (!isCollected)
         {
@@ -44,12 +46,15 @@ internal static class DrawRules
         {
             // The genesis seed draws the first committees: there is no earlier block in which to freeze the
             // list.
-            return WithFrozen(state, new(Eligible(state), default, new(rules.Genesis.Seed)));
+            return WithFrozen(
+                rules, state, new(Eligible(rules, state), default, new(rules.Genesis.Seed), Drawn(state)));
         }
 
         Epoch due = rules.Terms.BoundaryOf(state.Draw.Term).MinusOrGenesis(rules.Terms.DrawLead);
         Epoch next = hasBegun ? now + 1 : default;
-        return next < due ? state : WithFrozen(state, new(Eligible(state), new(next), default));
+        return next < due
+            ? state
+            : WithFrozen(rules, state, new(Eligible(rules, state), new(next), default, Drawn(state)));
     }
 
     /// <summary>After a block's operations: draws when the mix is known, and begins the ceremonies.</summary>
@@ -63,14 +68,29 @@ internal static class DrawRules
         }
 
         NextDraw draw = state.Draw;
-        Sequence<PoolSeats> seats =
-            state.Pools.Map(static p => new PoolSeats(p.Definition.Id, p.Definition.Seats));
+        PoolDefinition[] pools =
+        [
+            .. frozen.Pools.Select(p => state.PoolOf(p)!)
+                .Where(static p => !p.IsOver)
+                .Select(static p => p.Definition),
+        ];
+        Sequence<PoolSeats> seats = pools.Where(static d => d.Members.Count == 0)
+            .Select(static d => new PoolSeats(d.Id, d.Seats)).ToSequence();
         foreach (PoolDraw drawn in Draw.Committees(
             frozen.Eligible, seats, DrawSeed.For(draw.Term, mix), ShuffleRounds))
         {
             if (drawn is PoolDraw.Drawn { Committee: { } committee })
             {
                 state = Begin(rules, state, draw, committee);
+            }
+        }
+
+        foreach (PoolDefinition group in pools.Where(static d => d.Members.Count > 0))
+        {
+            // A named group is not drawn, but its shares are made anew every term all the same.
+            if (group.Members.All(m => draw.KeysOf(m) is not null))
+            {
+                state = Begin(rules, state, draw, new Committee(group.Id, group.Members));
             }
         }
 
@@ -99,9 +119,9 @@ internal static class DrawRules
     private static bool AwaitsBoundary(ChainRules rules, ChainState state) => state.Pools.Any(
         p => p.Serving.TryGet(out Tenure? serving) && state.Tick < rules.Clock.TickOf(serving.Boundary));
 
-    private static ChainState WithFrozen(ChainState state, FrozenDraw frozen)
+    private static ChainState WithFrozen(ChainRules rules, ChainState state, FrozenDraw frozen)
     {
-        foreach (OperatorId missing in Operators(state).Except(frozen.Eligible).ToArray())
+        foreach (OperatorId missing in Operators(rules, state).Except(frozen.Eligible).ToArray())
         {
             state = state.With(new Fault(missing, FaultKind.NoKey, state.Height, default, default));
         }
@@ -110,10 +130,22 @@ internal static class DrawRules
     }
 
     /// <summary>Those who may be drawn if they post keys.</summary>
-    private static IEnumerable<OperatorId> Operators(ChainState state) => state.Operators
+    private static IEnumerable<OperatorId> Operators(ChainRules rules, ChainState state) => state.Operators
         .Where(o => !o.Leaving.TryGet(out Term last) || last >= state.Draw.Term)
+        .Where(o => HasBond(rules, state, o))
         .Select(static o => o.Id);
 
-    private static Sequence<OperatorId> Eligible(ChainState state) =>
-        Operators(state).Where(o => state.Draw.KeysOf(o) is not null).ToSequence();
+    /// <summary>Who has not enough to lose is not drawn.</summary>
+    private static bool HasBond(ChainRules rules, ChainState state, OperatorEntry entry)
+    {
+        Gwei least = rules.Genesis.Money.Parameters.BondMinimum;
+        return least.Value == 0
+            || state.Money.BondOf(MoneyState.RotatingFund, entry.Account).Staying >= least;
+    }
+
+    private static Sequence<OperatorId> Eligible(ChainRules rules, ChainState state) =>
+        Operators(rules, state).Where(o => state.Draw.KeysOf(o) is not null).ToSequence();
+
+    private static Sequence<PoolId> Drawn(ChainState state) =>
+        state.Pools.Where(static p => !p.IsOver).Select(static p => p.Definition.Id).ToSequence();
 }

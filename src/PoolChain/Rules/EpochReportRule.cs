@@ -1,4 +1,6 @@
 using TrustlessPools.Cryptography.Bls;
+using TrustlessPools.Ledger;
+using TrustlessPools.PoolChain.Money;
 using TrustlessPools.PoolChain.Operations;
 using TrustlessPools.PoolChain.State;
 using TrustlessPools.Primitives;
@@ -51,7 +53,16 @@ public static class EpochReportRule
 
         Sequence<PoolId> reported = statement.Pools.Map(static p => p.Pool);
         Sequence<PoolId> expected = PoolsWithKey(state);
-        return reported != expected ? new("WrongPools", $"{reported}", $"{expected}") : null;
+        if (reported != expected)
+        {
+            return new("WrongPools", $"{reported}", $"{expected}");
+        }
+
+        PoolReport? absurd =
+            statement.Pools.FirstOrDefault(static p => p.Balance > LedgerParameters.AmountMax);
+        return absurd is null
+            ? null
+            : new("AmountTooLarge", $"{absurd.Balance} Gwei", $"at most {LedgerParameters.AmountMax} Gwei");
     }
 
     /// <summary>The pools that a statement speaks of: those with a key, in order.</summary>
@@ -81,7 +92,8 @@ public static class EpochReportRule
             return OperationOutcome.Reject("BadSignature", "an epoch report", "an aggregate of its signers");
         }
 
-        return new OperationOutcome.Accepted(Take(state, report.Statement));
+        return new OperationOutcome.Accepted(
+            Take(ReportAccounting.Take(rules, state, report.Statement), report.Statement));
     }
 
     /// <summary>Why a bit list names no quorum of the voters, or null.</summary>

@@ -41,8 +41,18 @@ public static class Foresight
         operations.All(o => state.OperatorOf(o.Sender) is not null)
         && IdentitySignature.VerifyAll(
             operations.Select(o => o.Claim(
-                state.OperatorOf(o.Sender)!.Record.Identity.IdentityKey, rules.Network)),
+                state.OperatorOf(o.Sender)!.Record.Identity.IdentityKey, rules.Network))
+                .Concat(OwnersClaims(rules, state, operations)),
             rules.Memo);
+
+    private static IEnumerable<IdentityClaim> OwnersClaims(
+        ChainRules rules, ChainState state, IReadOnlyList<SignedOperation> operations) =>
+        from operation in operations
+        let posted = operation.Operation as PostRequest
+        where posted is not null
+        let owner = state.Money.OwnerOf(posted.Request.Account)
+        where owner is not null
+        select posted.Claim(owner.Key, rules.Network);
 
     private static bool IsOf(CeremonyContext context, SignedOperation operation) =>
         operation.Operation is CeremonyOperation part && part.Attempt == context.Root;

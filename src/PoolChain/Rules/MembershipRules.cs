@@ -1,5 +1,7 @@
 using TrustlessPools.Cryptography.Bls;
+using TrustlessPools.Ledger.Accounts;
 using TrustlessPools.PoolChain.Genesis;
+using TrustlessPools.PoolChain.Money;
 using TrustlessPools.PoolChain.Operations;
 using TrustlessPools.PoolChain.State;
 using TrustlessPools.Primitives;
@@ -45,8 +47,13 @@ internal static class MembershipRules
         }
 
         var record = new OperatorRecord(new((uint)state.Operators.Count + 1), identity);
-        return new OperationOutcome.Accepted(
-            state with { Operators = state.Operators.Add(new(record, state.Term, default)) });
+        (MoneyState money, AccountId account) =
+            MoneyOpening.Open(rules, state.Money, identity.IdentityKey, withdrawalCredentials: default);
+        return new OperationOutcome.Accepted(state with
+        {
+            Operators = state.Operators.Add(new(record, state.Term, default, account)),
+            Money = money,
+        });
     }
 
     internal static OperationOutcome Retire(ChainState state, OperatorEntry sender, RetireOperator retire)

@@ -1,3 +1,4 @@
+using TrustlessPools.PoolChain.Money;
 using TrustlessPools.PoolChain.Operations;
 using TrustlessPools.PoolChain.State;
 
@@ -34,6 +35,8 @@ public static class OperationRules
             PostEpochReport report => EpochReportRule.Apply(rules, state, report),
             RegisterOperator register => MembershipRules.Register(rules, state, register),
             RetireOperator retire => MembershipRules.Retire(state, sender, retire),
+            PostRequest request => RequestRules.Apply(rules, state, request),
+            PostDeposit deposit => DepositRules.Apply(rules, state, deposit),
             CeremonyOperation operation => CeremonyRules.Apply(rules, state, signed.Sender, operation),
             _ => throw new System.Diagnostics.UnreachableException(),
         };

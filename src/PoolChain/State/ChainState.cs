@@ -1,5 +1,8 @@
 using TrustlessPools.Cryptography.Bls;
+using TrustlessPools.Ledger;
+using TrustlessPools.Ledger.Accounts;
 using TrustlessPools.PoolChain.Genesis;
+using TrustlessPools.PoolChain.Money;
 using TrustlessPools.PoolChain.Operations;
 using TrustlessPools.Primitives;
 using TrustlessPools.Ssz;
@@ -17,6 +20,7 @@ namespace TrustlessPools.PoolChain.State;
 /// <param name="Beacon">What is known of the beacon chain.</param>
 /// <param name="Pools">In ascending order.</param>
 /// <param name="Faults">The latest faults, oldest first.</param>
+/// <param name="Money">All money, and whose it is.</param>
 public sealed record ChainState(
     Height Height,
     Tick Tick,
@@ -26,7 +30,8 @@ public sealed record ChainState(
     NextDraw Draw,
     BeaconView Beacon,
     Sequence<PoolState> Pools,
-    Sequence<Fault> Faults)
+    Sequence<Fault> Faults,
+    MoneyState Money)
 {
     /// <summary>How many faults the state keeps.</summary>
     public const int FaultsMax = 1024;
@@ -43,6 +48,7 @@ public sealed record ChainState(
         .Field("beacon", BeaconView.Ssz, static x => x.Beacon)
         .Field("pools", SszTypes.List(PoolState.Ssz, NetworkGenesis.PoolsMax), static x => x.Pools)
         .Field("faults", SszTypes.List(Fault.Ssz, FaultsMax), static x => x.Faults)
+        .Field("money", MoneyState.Ssz, static x => x.Money)
         .Build(static v => new(
             v.Take<Height>(),
             v.Take<Tick>(),
@@ -52,7 +58,8 @@ public sealed record ChainState(
             v.Take<NextDraw>(),
             v.Take<BeaconView>(),
             v.Take<Sequence<PoolState>>(),
-            v.Take<Sequence<Fault>>()));
+            v.Take<Sequence<Fault>>(),
+            v.Take<MoneyState>()));
 
     /// <summary>The state before the first block.</summary>
     public static ChainState From(NetworkGenesis genesis)
@@ -62,12 +69,14 @@ public sealed record ChainState(
             default,
             default,
             default,
-            genesis.Operators.Map(static r => new OperatorEntry(r, default, default)),
+            genesis.Operators.Map(static r =>
+                new OperatorEntry(r, default, default, MoneyOpening.AccountOf(r.Id))),
             genesis.Operators.Map(static r => new Voter(r.Id, r.Identity.IdentityKey)),
             NextDraw.For(default, default),
             new BeaconView(default, default, genesis.Parameters.GenesisValidatorsRoot, []),
-            genesis.Pools.Map(static d => new PoolState(d, default, default, default, default)),
-            []);
+            genesis.Pools.Map(PoolState.Of),
+            [],
+            MoneyOpening.Of(genesis));
     }
 
     /// <summary>An operator's entry, or null for a number that nobody has.</summary>
@@ -107,14 +116,17 @@ public sealed record ChainState(
 /// <param name="Record">Who it is.</param>
 /// <param name="Joined">The term in which it was registered.</param>
 /// <param name="Leaving">The last term that it is drawn for, once it has asked to leave.</param>
-public sealed record OperatorEntry(OperatorRecord Record, Term Joined, Optional<Term> Leaving)
+/// <param name="Account">Its account, which its identity key owns.</param>
+public sealed record OperatorEntry(
+    OperatorRecord Record, Term Joined, Optional<Term> Leaving, AccountId Account)
 {
     public static SszContainer<OperatorEntry> Ssz { get; } = SszContainer.Of<OperatorEntry>()
         .Field("record", OperatorRecord.Ssz, static x => x.Record)
         .Field("joined", SszTypes.Term, static x => x.Joined)
         .Field("leaving", SszTypes.Optional(SszTypes.Term), static x => x.Leaving)
-        .BuildRemembering(
-            static v => new(v.Take<OperatorRecord>(), v.Take<Term>(), v.Take<Optional<Term>>()));
+        .Field("account", LedgerTypes.AccountId, static x => x.Account)
+        .BuildRemembering(static v => new(
+            v.Take<OperatorRecord>(), v.Take<Term>(), v.Take<Optional<Term>>(), v.Take<AccountId>()));
 
     /// <summary>The operator's number.</summary>
     public OperatorId Id => Record.Id;

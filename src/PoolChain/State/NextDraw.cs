@@ -62,7 +62,9 @@ public sealed record PostedKeys(OperatorId Operator, Sequence<G1Bytes> Keys)
 /// <param name="MixEpoch">The epoch whose mix decides; it begins after the freeze. None for the genesis
 /// seed.</param>
 /// <param name="Mix">The mix, once it is certified to be final.</param>
-public sealed record FrozenDraw(Sequence<OperatorId> Eligible, Optional<Epoch> MixEpoch, Optional<Hash32> Mix)
+/// <param name="Pools">For which pools, in ascending order.</param>
+public sealed record FrozenDraw(
+    Sequence<OperatorId> Eligible, Optional<Epoch> MixEpoch, Optional<Hash32> Mix, Sequence<PoolId> Pools)
 {
     public static SszContainer<FrozenDraw> Ssz { get; } = SszContainer.Of<FrozenDraw>()
         .Field(
@@ -70,6 +72,10 @@ public sealed record FrozenDraw(Sequence<OperatorId> Eligible, Optional<Epoch> M
                 x.Eligible)
         .Field("mix_epoch", SszTypes.Optional(SszTypes.Epoch), static x => x.MixEpoch)
         .Field("mix", SszTypes.Optional(SszTypes.Hash32), static x => x.Mix)
+        .Field("pools", SszTypes.List(SszTypes.PoolId, NetworkGenesis.PoolsMax), static x => x.Pools)
         .Build(static v => new(
-            v.Take<Sequence<OperatorId>>(), v.Take<Optional<Epoch>>(), v.Take<Optional<Hash32>>()));
+            v.Take<Sequence<OperatorId>>(),
+            v.Take<Optional<Epoch>>(),
+            v.Take<Optional<Hash32>>(),
+            v.Take<Sequence<PoolId>>()));
 }

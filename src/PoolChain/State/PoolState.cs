@@ -1,6 +1,8 @@
 using TrustlessPools.Cryptography.Bls;
 using TrustlessPools.Cryptography.SecretSharing;
 using TrustlessPools.PoolChain.Genesis;
+using TrustlessPools.Ledger.Locks;
+using TrustlessPools.PoolChain.Money;
 using TrustlessPools.Primitives;
 using TrustlessPools.Ssz;
 
@@ -13,12 +15,14 @@ namespace TrustlessPools.PoolChain.State;
 /// <param name="Settling">The activated attempt that made the serving tenure, until the next one is
 /// activated.</param>
 /// <param name="LastFailure">The latest attempt that failed, which lifts its fences for good.</param>
+/// <param name="Stake">The lock that its key stands on; none while it waits for one.</param>
 public sealed record PoolState(
     PoolDefinition Definition,
     Optional<Tenure> Serving,
     Optional<CeremonyState> Ceremony,
     Optional<SettlingState> Settling,
-    Optional<FailedAttempt> LastFailure)
+    Optional<FailedAttempt> LastFailure,
+    Optional<PoolStake> Stake)
 {
     public static SszContainer<PoolState> Ssz { get; } = SszContainer.Of<PoolState>()
         .Field("definition", PoolDefinition.Ssz, static x => x.Definition)
@@ -26,12 +30,30 @@ public sealed record PoolState(
         .Field("ceremony", SszTypes.Optional(CeremonyState.Ssz), static x => x.Ceremony)
         .Field("settling", SszTypes.Optional(SettlingState.Ssz), static x => x.Settling)
         .Field("last_failure", SszTypes.Optional(FailedAttempt.Ssz), static x => x.LastFailure)
+        .Field("stake", SszTypes.Optional(PoolStake.Ssz), static x => x.Stake)
         .BuildRemembering(static v => new(
             v.Take<PoolDefinition>(),
             v.Take<Optional<Tenure>>(),
             v.Take<Optional<CeremonyState>>(),
             v.Take<Optional<SettlingState>>(),
-            v.Take<Optional<FailedAttempt>>()));
+            v.Take<Optional<FailedAttempt>>(),
+            v.Take<Optional<PoolStake>>()));
+
+    /// <summary>A pool in which nothing has happened yet.</summary>
+    public static PoolState Of(PoolDefinition definition) =>
+        new(definition, default, default, default, default, default);
+
+    /// <summary>
+    /// This pool with a lock under its key; what the lock's owner says of credentials holds.
+    /// </summary>
+    internal PoolState On(uint number, StakeLock item, AccountOwner owner) => this with
+    {
+        Definition = Definition with { WithdrawalCredentials = owner.WithdrawalCredentials },
+        Stake = new(new PoolStake(number, item.Key, default, default, IsOver: false)),
+    };
+
+    /// <summary>True when its key is retired: it is drawn no more.</summary>
+    public bool IsOver => Stake.TryGet(out PoolStake? stake) && stake.IsOver;
 
     /// <summary>
     /// Who signs a slot: the serving committee from its boundary on, the outgoing one before.

@@ -138,7 +138,10 @@ public sealed class SimulatedBeacon
             e.Index,
             StatusOf(e.Status),
             e.Balance,
-            e.Validator.WithdrawalCredentials.Value))
+            e.Validator.WithdrawalCredentials.Value)
+        {
+            Withdrawable = e.Validator.WithdrawableEpoch,
+        })
         .ToSequence();
 
     private static ReportedStatus StatusOf(RegisteredStatus status) => status switch

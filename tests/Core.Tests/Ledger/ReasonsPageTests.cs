@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using TrustlessPools.Ledger.Delegation;
 using TrustlessPools.Ledger.Rules;
+using TrustlessPools.PoolChain.Money;
 using TrustlessPools.Testing;
 
 namespace TrustlessPools.Core.Tests.Ledger;
@@ -18,6 +19,7 @@ public sealed partial class ReasonsPageTests
     [Theory]
     [InlineData("Ledger", typeof(Refusals))]
     [InlineData("Delegation", typeof(DelegationRefusals))]
+    [InlineData("Money", typeof(MoneyRefusals))]
     public void The_page_and_the_code_name_the_same_reasons(string title, Type refusals)
     {
         string page = File.ReadAllText(Path.Combine(ProjectRoot.Path, "docs", "reasons.md"));

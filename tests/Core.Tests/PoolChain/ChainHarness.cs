@@ -20,7 +20,13 @@ internal sealed class ChainHarness
     private readonly SeededGenerator _random;
     private readonly List<CertifiedParts> _blocks = [];
 
-    internal ChainHarness(int operators = 4, int pools = 1, int seats = 4, int threshold = 3, ulong seed = 1)
+    internal ChainHarness(
+        int operators = 4,
+        int pools = 1,
+        int seats = 4,
+        int threshold = 3,
+        ulong seed = 1,
+        Func<ChainHarness, MoneyGenesis>? money = null)
     {
         _random = new(seed);
         for (uint id = 1; id <= operators; id++)
@@ -28,7 +34,10 @@ internal sealed class ChainHarness
             Operators.Add(new(id), new Participant(new(id), NewSecret(), Vault.Empty));
         }
 
-        Genesis = MakeGenesis(pools, seats, threshold);
+        Genesis = MakeGenesis(pools, seats, threshold) with
+        {
+            Money = money?.Invoke(this) ?? MoneyGenesis.None,
+        };
         Assert.Null(Genesis.Flaw());
         Rules = new(Genesis, new Memo(100_000));
         Head = ChainHead.Genesis(Rules);
@@ -59,6 +68,13 @@ internal sealed class ChainHarness
 
     /// <summary>False for epochs that the beacon chain does not finalize.</summary>
     internal Func<Epoch, bool> IsFinal { get; set; } = static _ => true;
+
+    /// <summary>How a pool's validator stands at a checkpoint; by default active, with its stake.</summary>
+    internal Func<PoolId, Epoch, PoolReport> Report { get; set; } =
+        static (pool, _) => new(pool, ValidatorStatus.Active, Gwei.ValidatorStake);
+
+    /// <summary>What is offered for the next block beside what operators owe.</summary>
+    internal List<SignedOperation> Offered { get; } = [];
 
     internal PoolState Pool(uint id = 1) => State.PoolOf(new(id))!;
 
@@ -96,6 +112,8 @@ internal sealed class ChainHarness
         }
 
         candidates.AddRange(EpochReport(tick));
+        candidates.AddRange(Offered);
+        Offered.Clear();
         (BlockHeader header, BlockBody body) = BlockRules.Build(
             Rules, Head, tick, leader, candidates.Where(c => Include(leader, c)));
         SignedHeader signed = SignedHeader.Sign(header, Operators[leader].Identity, Rules.Network);
@@ -214,8 +232,7 @@ internal sealed class ChainHarness
             Hash32.Sha256(BitConverter.GetBytes(checkpoint.Value)),
             Hash32.Sha256("beacon"u8),
             mix,
-            EpochReportRule.PoolsWithKey(State).Map(static p =>
-                new PoolReport(p, ValidatorStatus.Active, Gwei.ValidatorStake)));
+            EpochReportRule.PoolsWithKey(State).Map(p => Report(p, checkpoint)));
         return [Sign(State.Voters[0].Id, Certify(statement, State.Voters))];
     }
 

@@ -1,0 +1,48 @@
+using TrustlessPools.Ledger.Accounts;
+using TrustlessPools.Ledger.Collateral;
+using TrustlessPools.PoolChain.Genesis;
+using TrustlessPools.Primitives;
+
+namespace TrustlessPools.PoolChain.Money;
+
+/// <summary>
+/// Every reason for which the pool chain refuses what an owner asks, beside those of the ledger.
+/// </summary>
+internal static class MoneyRefusals
+{
+    internal static Refusal UnownedAccount(AccountId id, int count) =>
+        new("UnownedAccount", $"account {id}", $"one of the {count} accounts");
+
+    internal static Refusal NotSignedByOwner(AccountId id) =>
+        new("NotSignedByOwner", $"a request of account {id}", "one that the account's key signed");
+
+    internal static Refusal NotAnOperator(AccountId id) =>
+        new("NotAnOperator", $"account {id}", "an operator's account");
+
+    internal static Refusal NotTheLeader(AccountId id, AccountId leader) =>
+        new("NotTheLeader", $"account {id}", $"account {leader}, which opened the fund");
+
+    internal static Refusal WrongFund(FundId id, string permitted) =>
+        new("WrongFund", $"fund {id}", permitted);
+
+    internal static Refusal TooFewOperators(int count, int seats) =>
+        new("TooFewOperators", $"{count} operators", $"at least {seats}, one a seat");
+
+    internal static Refusal UnknownMember(OperatorId id, int count) =>
+        new("UnknownMember", $"operator {id}", $"1 to {count}");
+
+    internal static Refusal MemberWithoutBond(OperatorId id, FundId fund) =>
+        new("MemberWithoutBond", $"operator {id}", $"operators with a bond in fund {fund}");
+
+    internal static Refusal NetworkHasAllPools() => new(
+        "NetworkHasAllPools", $"pool {NetworkGenesis.PoolsMax + 1}", $"{NetworkGenesis.PoolsMax} pools");
+
+    internal static Refusal WrongDeposit(ulong number, ulong next) =>
+        new("WrongDeposit", $"deposit {number}", $"deposit {next}");
+
+    internal static Refusal BadAccountKey(string key) =>
+        new("BadAccountKey", key, "a point of the group of public keys");
+
+    internal static Refusal NotWitnessed(ulong number) =>
+        new("NotWitnessed", $"deposit {number}", "an aggregate that its witnesses signed");
+}

@@ -1,0 +1,174 @@
+using TrustlessPools.Economics.Ethereum;
+using TrustlessPools.Ledger;
+using TrustlessPools.Ledger.Accounts;
+using TrustlessPools.Ledger.Collateral;
+using TrustlessPools.Ledger.Locks;
+using TrustlessPools.Ledger.Operations;
+using TrustlessPools.PoolChain.Genesis;
+using TrustlessPools.PoolChain.Operations;
+using TrustlessPools.PoolChain.Rules;
+using TrustlessPools.PoolChain.State;
+using TrustlessPools.Primitives;
+
+namespace TrustlessPools.PoolChain.Money;
+
+/// <summary>One validator in a report.</summary>
+/// <remarks>Spec: docs/spec/money.md#reports.</remarks>
+internal sealed record ReportEntry(
+    ChainRules Rules,
+    Teller Teller,
+    ChainState State,
+    PoolState Pool,
+    PoolStake Stake,
+    PoolReport Report,
+    EpochStatement Statement)
+{
+    private MoneyParameters Parameters => Rules.Genesis.Money.Parameters;
+
+    private FundId Fund => Pool.Definition.Fund;
+
+    /// <summary>True while something can still follow for the lock.</summary>
+    private bool IsOpen => !Stake.IsOver || (Stake.Reservation.TryGet(out uint place)
+        && !Teller.Ledger.Funds[(int)Fund.Value].Reservations[(int)place].IsClosed);
+
+    private bool IsActive => Report.Status is ValidatorStatus.Active or ValidatorStatus.Exiting;
+
+    private bool IsFirstSight => Stake.Balance.Value == 0;
+
+    /// <summary>What it has gained since the last report; a deposit is no gain.</summary>
+    internal PoolStake Gain()
+    {
+        if (Stake.IsOver || !IsActive || (!IsFirstSight && Report.Balance <= Stake.Balance))
+        {
+            return Stake;
+        }
+
+        if (!IsFirstSight)
+        {
+            Share(Report.Balance - Stake.Balance);
+        }
+
+        return Stake with { Balance = Report.Balance };
+    }
+
+    /// <summary>What it has lost since.</summary>
+    internal PoolStake Lose() => Report.Status switch
+    {
+        _ when !IsOpen => Stake,
+        ValidatorStatus.Slashed or ValidatorStatus.Withdrawn when Stake.IsOver => ChargeLater(),
+        ValidatorStatus.Slashed => Slash(),
+        ValidatorStatus.Active or ValidatorStatus.Exiting or ValidatorStatus.Exited => Penalize(),
+        _ => Stake,
+    };
+
+    /// <summary>
+    /// The committee's cut to its members, the rest to the fund's locks; a delegated pool's gain waits for
+    /// the end of its reward epoch.
+    /// </summary>
+    private void Share(Gwei gain)
+    {
+        if (Teller.DelegatedOn(Fund).TryGet(out PoolId delegated))
+        {
+            Teller.Note(delegated, gain);
+            return;
+        }
+
+        AccountId[] members = [.. Members().Order(Comparer<AccountId>.Create(
+            static (left, right) => left.Value.CompareTo(right.Value)))];
+        Gwei cut = Fund == MoneyState.RotatingFund
+            ? new((ulong)((UInt128)gain.Value * Parameters.Cut / Ledger.Collateral.Fund.MarginWhole))
+            : default;
+        Gwei each = members.Length == 0 ? default : new(cut.Value / (ulong)members.Length);
+        Gwei paid = each * (ulong)members.Length;
+        if (each.Value > 0 && !Teller.Pay(new(
+            paid, members.Select(m => new Payout(m, each)).ToSequence(), MoneyState.Reserve)))
+        {
+            return;
+        }
+
+        if (gain > paid)
+        {
+            Teller.Enter(new Reward(Fund, gain - paid));
+        }
+    }
+
+    private PoolStake Penalize()
+    {
+        if (IsFirstSight || Report.Balance >= Stake.Balance)
+        {
+            return Stake;
+        }
+
+        // Where a real chain pays out what is above the stake, a lower balance above it is no loss.
+        Gwei before = Parameters.Protocol is Protocol.Today && Stake.Balance > Parameters.Unit
+            ? Parameters.Unit
+            : Stake.Balance;
+        if (Report.Balance < before)
+        {
+            Teller.Enter(new Penalize(
+                Fund, new(Stake.Lock), before - Report.Balance, Members().ToSequence()));
+        }
+
+        return Stake with { Balance = Report.Balance };
+    }
+
+    /// <summary>
+    /// The loss so far is charged, and the most that can follow until the stake is free is reserved.
+    /// </summary>
+    private PoolStake Slash()
+    {
+        StakeLock item = Teller.Ledger.Funds[(int)Fund.Value].Locks[(int)Stake.Lock];
+        int place = Teller.Ledger.Funds[(int)Fund.Value].Reservations.Count;
+        Gwei before = IsFirstSight ? Parameters.Unit : Stake.Balance;
+        Gwei loss = Least(before.MinusOrZero(Report.Balance), Parameters.Unit - item.Loss);
+        Gwei later = Least(WorstCase(), Parameters.Unit - item.Loss);
+        bool isEntered = Teller.Enter(new Slash(
+            new(Fund, Stake.Lock), Stake.Key, loss, later, Members().ToSequence()));
+        return Stake with
+        {
+            Balance = Report.Balance,
+            Reservation = isEntered && later.Value > 0 ? new((uint)place) : Stake.Reservation,
+            IsOver = true,
+        };
+    }
+
+    private PoolStake ChargeLater()
+    {
+        // What is paid out is no loss; by then the last penalty has been reported.
+        Gwei loss = Report.Status is ValidatorStatus.Withdrawn
+            ? default
+            : Stake.Balance.MinusOrZero(Report.Balance);
+        bool isLast = Report.Withdrawable <= Statement.Checkpoint;
+        if (loss.Value > 0 || isLast)
+        {
+            Teller.Enter(new ChargeReservation(
+                Fund, Stake.Reservation.Value, loss, isLast, Members().ToSequence()));
+        }
+
+        return Stake with { Balance = Report.Balance };
+    }
+
+    private Gwei WorstCase() => WorstCaseReservation.Of(
+        new(
+            Parameters.Unit,
+            Report.Balance,
+            Statement.Checkpoint,
+            Report.Withdrawable),
+        new(Parameters.Unit, Parameters.NetworkStake),
+        WorstCaseReservation.FurtherSlashedDefault,
+        Parameters.Beacon);
+
+    /// <summary>
+    /// Who held the key at the checkpoint: a loss that names nobody is theirs, in equal parts.
+    /// </summary>
+    private IEnumerable<AccountId> Members()
+    {
+        Slot slot = Statement.Checkpoint.FirstSlot(Rules.SlotsPerEpoch);
+        Optional<Tenure> held = Pool.TenureFor(slot);
+        return held.TryGet(out Tenure? tenure)
+            ? tenure.Sharing.Members.Select(m => State.OperatorOf(m.Member)!.Account)
+            : [];
+    }
+
+    private static Gwei Least(Gwei left, Gwei right) => left < right ? left : right;
+}

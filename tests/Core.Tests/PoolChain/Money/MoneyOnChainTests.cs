@@ -1,0 +1,151 @@
+using TrustlessPools.Ledger.Collateral;
+using TrustlessPools.Ledger.Locks;
+using TrustlessPools.Ledger.Operations;
+using TrustlessPools.PoolChain.Money;
+using TrustlessPools.PoolChain.Operations;
+using TrustlessPools.PoolChain.State;
+using TrustlessPools.Primitives;
+
+namespace TrustlessPools.Core.Tests.PoolChain.Money;
+
+/// <summary>Money lives on the pool chain, and only evidence and owners move it.</summary>
+public sealed class MoneyOnChainTests
+{
+    private static readonly Gwei Stake = Gwei.ValidatorStake;
+
+    [Fact]
+    public void A_genesis_opens_the_books()
+    {
+        var money = new MoneyHarness();
+        Assert.Equal(7, money.Chain.State.Money.Owners.Count);
+        Assert.Equal(new Gwei(10_000_000_000), money.Account(new(1)).Free);
+        Assert.Equal(new Gwei(100_000_000_000), money.Account(money.StakerAccount).Free);
+        Assert.Equal(default, money.Chain.State.Money.Ledger.Accounts[0].Owner);
+        byte[] bytes = ChainState.Ssz.Serialize(money.Chain.State);
+        Assert.Equal(
+            ChainState.Ssz.HashTreeRoot(money.Chain.State),
+            ChainState.Ssz.HashTreeRoot(ChainState.Ssz.Deserialize(bytes)));
+    }
+
+    [Fact]
+    public void A_backed_lock_takes_the_pool_with_its_owners_credentials()
+    {
+        var money = new MoneyHarness(pools: 1);
+        money.Lock();
+        Assert.False(money.Chain.Pool().Stake.HasValue);
+        money.BondAll(MoneyHarness.Ether);
+        PoolStake stake = money.Chain.Pool().Stake.Value;
+        Assert.Equal(0u, stake.Lock);
+        Assert.Equal(LockStatus.Backed, money.Fund().Locks[0].Status);
+        Assert.Equal(money.Fund().Locks[0].Key, stake.Key);
+    }
+
+    [Fact]
+    public void What_a_validator_gains_is_its_committees_cut_and_its_owners_reward()
+    {
+        var money = new MoneyHarness(operators: 4);
+        money.BondAll(MoneyHarness.Ether);
+        money.Lock();
+        money.Chain.RunUntil(static h => h.Pool().GroupKey is not null);
+        money.Chain.Report = static (pool, epoch) => new(
+            pool, ValidatorStatus.Active, Stake + new Gwei(epoch.Value >= 5 ? 1_003UL : 0));
+        money.RunToCheckpoint(new(6));
+
+        // 10 % of 1,003 is 100, 25 for each of four; the other 903 are the one lock's.
+        Assert.Equal(new Gwei(25), money.Account(new(1)).Earned);
+        Assert.Equal(new Gwei(25), money.Account(new(4)).Earned);
+        Assert.Equal(new Gwei(903), money.Fund().Figures.Owed);
+        money.Do(money.Staker, new LedgerRequest(
+            new Settle(money.StakerAccount, money.NumberOf(money.StakerAccount), new(default, 0))));
+        Assert.Equal(new Gwei(903), money.Account(money.StakerAccount).Earned);
+    }
+
+    [Fact]
+    public void What_a_validator_loses_its_committee_pays_and_the_principal_comes_back()
+    {
+        var money = new MoneyHarness(operators: 4);
+        money.BondAll(MoneyHarness.Ether);
+        money.Lock();
+        money.Chain.RunUntil(static h => h.Pool().GroupKey is not null);
+        money.Chain.Report = static (pool, epoch) => new(
+            pool, ValidatorStatus.Active, Stake - new Gwei(epoch.Value >= 5 ? 4_000UL : 0));
+        money.RunToCheckpoint(new(6));
+        Assert.All(money.Fund().Bonds, static b => Assert.Equal(new Gwei(999_999_000), b.Total));
+        Assert.Equal(new Gwei(4_000), money.Chain.State.Money.Ledger.Burned);
+
+        money.Do(money.Staker, new LedgerRequest(
+            new RequestUnlock(money.StakerAccount, money.NumberOf(money.StakerAccount), new(default, 0))));
+        Epoch free = money.Fund().Locks[0].WithdrawableAt;
+        money.RunToCheckpoint(free);
+        money.Do(money.Staker, new LedgerRequest(
+            new Release(money.StakerAccount, money.NumberOf(money.StakerAccount), new(default, 0))));
+        Assert.Equal(new Gwei(100_000_000_000), money.Account(money.StakerAccount).Free);
+        Assert.True(money.Chain.Pool().IsOver);
+    }
+
+    [Fact]
+    public void A_slashed_validator_costs_collateral_capacity_and_its_key()
+    {
+        var money = new MoneyHarness(operators: 4);
+        money.BondAll(MoneyHarness.Ether);
+        money.Lock();
+        money.Chain.RunUntil(static h => h.Pool().GroupKey is not null);
+        var withdrawable = new Epoch(5 + 8);
+        const ulong first = 7_812_500;
+        const ulong all = 7_912_500;
+        money.Chain.Report = (pool, epoch) => epoch.Value < 5
+            ? new(pool, ValidatorStatus.Active, Stake)
+            : new PoolReport(pool, ValidatorStatus.Slashed, Stake - new Gwei(epoch.Value < 9 ? first : all))
+            {
+                Withdrawable = withdrawable,
+            };
+        ulong capacity = Capacity.Of(money.Fund().Figures, money.Chain.Rules.Money.Ledger);
+        Assert.Equal(12UL, capacity);
+        money.RunToCheckpoint(new(5));
+        Assert.True(money.Chain.Pool().IsOver);
+        Reservation reserved = money.Fund().Reservations[0];
+        Assert.Equal(new Gwei(4_000_000_000UL - 7_812_500), money.Fund().Figures.Collateral);
+        Assert.Equal(
+            (4_000_000_000UL - 7_812_500 - reserved.Amount.Value) / 320_000_000,
+            Capacity.Of(money.Fund().Figures, money.Chain.Rules.Money.Ledger));
+
+        money.RunToCheckpoint(new(9));
+        Assert.Equal(new Gwei(4_000_000_000UL - 7_912_500), money.Fund().Figures.Collateral);
+        Assert.Equal(reserved.Amount - new Gwei(100_000), money.Fund().Reservations[0].Amount);
+        money.RunToCheckpoint(withdrawable);
+        Assert.True(money.Fund().Reservations[0].IsClosed);
+        Assert.Equal(reserved.Key, money.Chain.Pool().Stake.Value.Key);
+    }
+
+    [Fact]
+    public void A_pool_made_in_mid_run_generates_a_key_and_waits_for_a_lock()
+    {
+        var money = new MoneyHarness(pools: 1);
+        money.Do(
+            money.Chain.Operators[new(1)].Identity,
+            new CreatePool(new(1), money.NumberOf(new(1)), 4, 3, default, []));
+        Assert.Equal(default, money.Chain.Pool(2).Definition.WithdrawalCredentials);
+        money.Chain.RunUntil(static h => h.Pool(2).GroupKey is not null, 400);
+        money.BondAll(MoneyHarness.Ether);
+        money.Lock();
+        money.Lock();
+        Assert.Equal(0u, money.Chain.Pool().Stake.Value.Lock);
+        Assert.Equal(1u, money.Chain.Pool(2).Stake.Value.Lock);
+        Assert.Equal(MoneyHarness.Credentials, money.Chain.Pool(2).Definition.WithdrawalCredentials);
+    }
+
+    [Fact]
+    public void Who_has_no_bond_is_not_drawn()
+    {
+        var money = new MoneyHarness(
+            MoneyHarness.Quick with { BondMinimum = MoneyHarness.Ether }, operators: 5);
+        foreach (uint id in (uint[])[1, 2, 3, 4])
+        {
+            money.Bond(id, MoneyHarness.Ether);
+        }
+
+        money.Chain.RunUntil(static h => h.Pool().GroupKey is not null);
+        Assert.DoesNotContain(
+            new OperatorId(5), money.Chain.Pool().Serving.Value.Sharing.Members.Select(static m => m.Member));
+    }
+}
