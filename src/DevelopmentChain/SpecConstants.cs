@@ -1,3 +1,4 @@
+using TrustlessPools.Ethereum.BeaconProofs;
 using TrustlessPools.Primitives;
 
 namespace TrustlessPools.DevelopmentChain;
@@ -41,7 +42,7 @@ internal static class SpecConstants
     internal const ulong PendingDepositsLimit = 1 << 27;
 
     /// <summary>VALIDATOR_REGISTRY_LIMIT.</summary>
-    internal const ulong ValidatorRegistryLimit = 1UL << 40;
+    internal const ulong ValidatorRegistryLimit = BeaconStateTree.ValidatorRegistryLimit;
 
     /// <summary>MIN_DEPOSIT_AMOUNT.</summary>
     internal static readonly Gwei MinDepositAmount = new(1_000_000_000);

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace TrustlessPools.Ssz;
 
 /// <summary>
@@ -9,6 +11,16 @@ public readonly record struct GeneralizedIndex(ulong Value)
 {
     /// <summary>The levels between the root and the node; 0 for the default value.</summary>
     public int Depth => (int)ulong.Log2(Value);
+
+    /// <summary>The place of one of a few leaves, which are padded to a power of two.</summary>
+    /// <param name="position">How many leaves are before it.</param>
+    /// <param name="count">How many there are.</param>
+    public static GeneralizedIndex OfLeaf(int position, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(position);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(position, count);
+        return new(BitOperations.RoundUpToPowerOf2((ulong)count) + (ulong)position);
+    }
 
     /// <summary>
     /// This place in a tree whose root lies at another place (consensus-specs

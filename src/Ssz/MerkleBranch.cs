@@ -18,6 +18,12 @@ public sealed record MerkleBranch(GeneralizedIndex Index, Sequence<Hash32> Sibli
         .Field("siblings", SszTypes.List(SszTypes.Hash32, DepthMax), static x => x.Siblings)
         .Build(static v => new(v.Take<GeneralizedIndex>(), v.Take<Sequence<Hash32>>()));
 
+    /// <summary>Proves one of a few nodes, under their root when they are padded to a power of two.</summary>
+    /// <param name="nodes">The nodes, such as the roots of a container's fields.</param>
+    /// <param name="position">How many nodes are before it.</param>
+    public static MerkleBranch Of(ReadOnlySpan<Hash32> nodes, int position) =>
+        MerkleProofs.BranchOf(nodes, position);
+
     /// <summary>This branch, continued to the root above that another branch leads to.</summary>
     /// <param name="upper">The branch from the root of this one.</param>
     public MerkleBranch Under(MerkleBranch upper)

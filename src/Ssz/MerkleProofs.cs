@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Numerics;
 using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Ssz;
@@ -30,7 +29,8 @@ internal static class MerkleProofs
     /// <summary>The branch from one of a few nodes to their root, padded to a power of two.</summary>
     internal static MerkleBranch BranchOf(ReadOnlySpan<Hash32> nodes, int index)
     {
-        int width = (int)BitOperations.RoundUpToPowerOf2((uint)nodes.Length);
+        GeneralizedIndex place = GeneralizedIndex.OfLeaf(index, nodes.Length);
+        int width = 1 << place.Depth;
         var tree = new Hash32[2 * width];
         nodes.CopyTo(tree.AsSpan(width));
         for (int i = width - 1; i > 0; i--)
@@ -39,12 +39,12 @@ internal static class MerkleProofs
         }
 
         ImmutableArray<Hash32>.Builder siblings = ImmutableArray.CreateBuilder<Hash32>();
-        for (int i = width + index; i > 1; i >>= 1)
+        for (ulong i = place.Value; i > 1; i >>= 1)
         {
             siblings.Add(tree[i ^ 1]);
         }
 
-        return new(new((ulong)(width + index)), new(siblings.ToImmutable()));
+        return new(place, new(siblings.ToImmutable()));
     }
 
     /// <summary>The branch from the chunk that holds an element to the root of the list.</summary>

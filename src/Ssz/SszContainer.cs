@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using TrustlessPools.Primitives;
@@ -125,7 +124,7 @@ public sealed class SszContainer<T> : SszType<T>
     /// <summary>The place that a field's root has in the tree of the type.</summary>
     /// <param name="field">One of the fields by name.</param>
     public GeneralizedIndex IndexOf(string field) =>
-        new(BitOperations.RoundUpToPowerOf2((ulong)_fields.Length) + (ulong)PlaceOf(field));
+        GeneralizedIndex.OfLeaf(PlaceOf(field), _fields.Length);
 
     public override void WriteJson(Utf8JsonWriter writer, T value)
     {

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using TrustlessPools.Ethereum.BeaconProofs;
 using TrustlessPools.Ethereum.Containers;
 using TrustlessPools.Primitives;
 using TrustlessPools.Ssz;
@@ -11,8 +12,8 @@ namespace TrustlessPools.DevelopmentChain.States;
 /// </summary>
 /// <remarks>
 /// The container has the fields of <see cref="BeaconState"/> under the specification's names, types and
-/// limits, in the specification's order. A field that is the very same object as before keeps its root, which
-/// most are from block to block.
+/// limits, each in the place that it has in the specification's; what the state leaves out has a zero root. A
+/// field that is the very same object as before keeps its root, which most are from block to block.
 /// </remarks>
 internal sealed class StateRoots
 {
@@ -57,18 +58,21 @@ internal sealed class StateRoots
     {
         _state = state;
         _validatorRoots = RootsOfValidators(state, earlier);
-        _roots = new Hash32[Fields.Length];
-        for (int i = 0; i < Fields.Length; i++)
+        _roots = new Hash32[BeaconStateTree.FieldCount];
+        foreach (Field field in Fields)
         {
-            bool isSame = earlier is not null && Fields[i].IsSame(earlier._state, state);
-            _roots[i] = isSame ? earlier!._roots[i] : Fields[i].RootOf(state, this);
+            bool isSame = earlier is not null && field.IsSame(earlier._state, state);
+            _roots[field.Position] = isSame ? earlier!._roots[field.Position] : field.RootOf(state, this);
         }
 
         Root = Merkle.Root(_roots, (ulong)_roots.Length);
     }
 
-    /// <summary>The specification's <c>hash_tree_root(state)</c>, over the fields that there are.</summary>
+    /// <summary>The specification's <c>hash_tree_root(state)</c>, as far as there are fields.</summary>
     internal Hash32 Root { get; }
+
+    /// <summary>The roots of all the specification's fields, in their order.</summary>
+    internal Sequence<Hash32> FieldRoots => Sequence.Create<Hash32>(_roots);
 
     /// <summary>Computes all of a state's root.</summary>
     internal static StateRoots Of(BeaconState state) => new(state, earlier: null);
@@ -196,5 +200,9 @@ internal sealed class StateRoots
     private sealed record Field(
         string Name,
         Func<BeaconState, BeaconState, bool> IsSame,
-        Func<BeaconState, StateRoots, Hash32> RootOf);
+        Func<BeaconState, StateRoots, Hash32> RootOf)
+    {
+        /// <summary>How many of the specification's fields are before it.</summary>
+        internal int Position { get; } = BeaconStateTree.PositionOf(Name);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using TrustlessPools.Ethereum.BeaconProofs;
 using TrustlessPools.Ledger.Delegation;
 using TrustlessPools.Ledger.Rules;
 using TrustlessPools.PoolChain.Money;
@@ -20,6 +21,7 @@ public sealed partial class ReasonsPageTests
     [InlineData("Ledger", typeof(Refusals))]
     [InlineData("Delegation", typeof(DelegationRefusals))]
     [InlineData("Money", typeof(MoneyRefusals))]
+    [InlineData("Beacon proofs", typeof(BeaconProofRefusals))]
     public void The_page_and_the_code_name_the_same_reasons(string title, Type refusals)
     {
         string page = File.ReadAllText(Path.Combine(ProjectRoot.Path, "docs", "reasons.md"));
