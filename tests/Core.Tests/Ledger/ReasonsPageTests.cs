@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using TrustlessPools.Ledger.Delegation;
+using TrustlessPools.Ledger.Replacement;
 using TrustlessPools.Ledger.Rules;
 using TrustlessPools.Testing;
 
@@ -18,6 +19,7 @@ public sealed partial class ReasonsPageTests
     [Theory]
     [InlineData("Ledger", typeof(Refusals))]
     [InlineData("Delegation", typeof(DelegationRefusals))]
+    [InlineData("Replacement", typeof(ReplacementRefusals))]
     public void The_page_and_the_code_name_the_same_reasons(string title, Type refusals)
     {
         string page = File.ReadAllText(Path.Combine(ProjectRoot.Path, "docs", "reasons.md"));
