@@ -13,8 +13,8 @@ namespace TrustlessPools.Ledger.Replacement;
 /// has to have worked in between, which is what is asked for.
 /// </para>
 /// <para>
-/// The square is the least power of which the increments grow as well, so that each further miss is dearer
-/// than the one before by more than that one was; and it is exact in integers.
+/// The square is the least whole power of which the increments grow as well, so that each further miss
+/// adds more than the one before; and it is exact in integers.
 /// </para>
 /// <para>Spec: docs/spec/replacement.md#fines.</para>
 /// </remarks>

@@ -1,3 +1,4 @@
+using TrustlessPools.Ledger.Accounts;
 using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Ledger.Replacement;
@@ -20,4 +21,19 @@ internal static class ReplacementRefusals
 
     internal static Refusal SlackOutOfRange(uint supplied) => new(
         "SlackOutOfRange", $"{supplied} percent", $"at most {ReplacementParameters.SlackPercentMax} percent");
+
+    internal static Refusal TooFewCandidates(int supplied, int permitted) => new(
+        "TooFewCandidates", $"{supplied} candidates", $"at least {permitted} for the freed seats");
+
+    internal static Refusal BidBelowReserve(Gwei supplied, Gwei permitted) =>
+        new("BidBelowReserve", $"{supplied} Gwei", $"at least {permitted} Gwei");
+
+    internal static Refusal BidderIsMember(AccountId id) =>
+        new("BidderIsMember", $"account {id}", "an account without a seat in the committee");
+
+    internal static Refusal BidderNotEligible(AccountId id) =>
+        new("BidderNotEligible", $"account {id}", "an eligible operator's account");
+
+    internal static Refusal RepeatedBidder(AccountId id) =>
+        new("RepeatedBidder", $"a second bid of account {id}", "one bid of an account");
 }
