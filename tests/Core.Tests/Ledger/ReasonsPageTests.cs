@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using TrustlessPools.Ethereum.BeaconProofs;
 using TrustlessPools.Ledger.Delegation;
+using TrustlessPools.Ledger.Replacement;
 using TrustlessPools.Ledger.Rules;
 using TrustlessPools.PoolChain.Money;
 using TrustlessPools.Testing;
@@ -22,6 +23,7 @@ public sealed partial class ReasonsPageTests
     [InlineData("Delegation", typeof(DelegationRefusals))]
     [InlineData("Money", typeof(MoneyRefusals))]
     [InlineData("Beacon proofs", typeof(BeaconProofRefusals))]
+    [InlineData("Replacement", typeof(ReplacementRefusals))]
     public void The_page_and_the_code_name_the_same_reasons(string title, Type refusals)
     {
         string page = File.ReadAllText(Path.Combine(ProjectRoot.Path, "docs", "reasons.md"));

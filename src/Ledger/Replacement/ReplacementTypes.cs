@@ -1,0 +1,18 @@
+using TrustlessPools.Ssz;
+
+namespace TrustlessPools.Ledger.Replacement;
+
+/// <summary>The schemas of replacement's small types.</summary>
+public static class ReplacementTypes
+{
+    /// <summary>A class of faults.</summary>
+    public static SszType<FaultClass> FaultClass { get; } = SszTypes.Uint8.As(
+        static v => (FaultClass)v,
+        static c => (ulong)c,
+        static v => (FaultClass)v is Replacement.FaultClass.Provable
+            or Replacement.FaultClass.Silence or Replacement.FaultClass.Absence);
+
+    /// <summary>A factor or a count.</summary>
+    internal static SszType<uint> Number { get; } =
+        SszTypes.Uint32.As(static v => (uint)v, static n => n);
+}
