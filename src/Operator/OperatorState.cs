@@ -30,6 +30,7 @@ namespace TrustlessPools.Operator;
 /// <param name="Beacon">What the own beacon node says.</param>
 /// <param name="Duties">Duties under way.</param>
 /// <param name="Deposits">Deposits that committees have signed, by pool and stage.</param>
+/// <param name="Absences">Who took no part in duties that were done, as this operator saw it.</param>
 /// <param name="Leaving">The term after which the owner wants to leave.</param>
 /// <param name="Refusals">How many inputs were refused, by reason.</param>
 public sealed record OperatorState(
@@ -48,6 +49,7 @@ public sealed record OperatorState(
     BeaconSight Beacon,
     ImmutableSortedDictionary<DutyId, DutyState> Duties,
     ImmutableSortedDictionary<(PoolId Pool, ulong Stage), DepositData> Deposits,
+    ImmutableSortedDictionary<(PoolId Pool, Epoch Epoch), Sequence<OperatorId>> Absences,
     Optional<Term> Leaving,
     ImmutableSortedDictionary<string, long> Refusals)
 {
@@ -70,6 +72,7 @@ public sealed record OperatorState(
         BeaconSight.Blind,
         ImmutableSortedDictionary<DutyId, DutyState>.Empty,
         ImmutableSortedDictionary<(PoolId, ulong), DepositData>.Empty,
+        ImmutableSortedDictionary<(PoolId, Epoch), Sequence<OperatorId>>.Empty,
         default,
         ImmutableSortedDictionary<string, long>.Empty.WithComparers(StringComparer.Ordinal));
 }

@@ -177,10 +177,7 @@ internal static class BeaconSteps
 
     private static void AskForFinality(Turn turn)
     {
-        Optional<Epoch> mixEpoch = turn.Chain.Draw.Frozen.TryGet(out FrozenDraw? frozen)
-            && !frozen.Mix.HasValue
-            ? frozen.MixEpoch
-            : default;
+        Optional<Epoch> mixEpoch = EpochReportRule.WantedMix(turn.Chain);
         Sequence<G1Bytes> keys = EpochReportRule.PoolsWithKey(turn.Chain)
             .Map(p => turn.Chain.PoolOf(p)!.GroupKey!.Value);
         Ask(turn, new BeaconQuestion.Finality(mixEpoch, keys));

@@ -1,6 +1,7 @@
 using TrustlessPools.Cryptography.Bls;
 using TrustlessPools.Ethereum.SlashingProtection;
 using TrustlessPools.Operator.Chain;
+using TrustlessPools.Operator.Duties;
 using TrustlessPools.PoolChain.Operations;
 using TrustlessPools.PoolChain.State;
 using TrustlessPools.Primitives;
@@ -32,7 +33,7 @@ internal static class CeremonySteps
             FenceSteps.Record(turn, fence);
         }
 
-        MempoolSteps.SetOwn(turn, dues.Operations.Concat(LeavingOf(turn)));
+        MempoolSteps.SetOwn(turn, dues.Operations.Concat(AbsenceSteps.Due(turn)).Concat(LeavingOf(turn)));
     }
 
     /// <summary>A seed has been drawn: it is stored before anything is made of it.</summary>

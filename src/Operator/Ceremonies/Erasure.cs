@@ -1,3 +1,4 @@
+using TrustlessPools.PoolChain.Genesis;
 using TrustlessPools.PoolChain.Rules;
 using TrustlessPools.PoolChain.State;
 using TrustlessPools.Primitives;
@@ -44,7 +45,10 @@ public static class Erasure
     private static bool IsKeyNeeded(
         ChainRules rules, ChainState state, Tick now, OperatorId self, SecretName name)
     {
-        if (name.Term >= state.Draw.Term)
+        CeremonyWindows windows = rules.Genesis.Parameters.Windows;
+        bool isOfReplacement = name.AttemptNumber >= windows.Attempts;
+        if (name.Term >= state.Draw.Term
+            && (!isOfReplacement || !HasBeenReplaced(state, name.Term, windows, name.AttemptNumber)))
         {
             return true;
         }
@@ -52,14 +56,28 @@ public static class Erasure
         return state.Pools.Any(pool =>
             (pool.Ceremony.TryGet(out CeremonyState? ceremony)
                 && ceremony.Context.Id.Term == name.Term
-                && ceremony.Context.Id.Attempt <= name.AttemptNumber)
+                && ceremony.Context.Id.Replacement > 0 == isOfReplacement
+                && windows.KeyOf(ceremony.Context.Id) <= name.AttemptNumber)
             || (pool.Settling.TryGet(out SettlingState? settling)
                 && settling.Context.Id.Term == name.Term
-                && settling.Context.Id.Attempt == name.AttemptNumber
+                && windows.KeyOf(settling.Context.Id) == name.AttemptNumber
                 && settling.Context.RecipientIndex(self) >= 0
                 && !settling.Confirmed.Contains(self)
                 && !IsSettled(rules, pool, now)));
     }
+
+    /// <summary>
+    /// True when a replacement has gone past a key: the dealings that it opens are on the chain for ever.
+    /// </summary>
+    private static bool HasBeenReplaced(ChainState state, Term term, CeremonyWindows windows, int key) =>
+        !state.Pools.Any(p => p.Ceremony.TryGet(out CeremonyState? ceremony)
+            && ceremony.Context.Id.Term == term
+            && ceremony.Context.Id.Replacement > 0
+            && windows.KeyOf(ceremony.Context.Id) <= key)
+        && state.Pools.Any(p => p.Settling.TryGet(out SettlingState? settling)
+            && settling.Context.Id.Term == term
+            && settling.Context.Id.Replacement > 0
+            && windows.KeyOf(settling.Context.Id) >= key);
 
     private static bool IsUnderWay(PoolState pool, Hash32 attempt) =>
         pool.Ceremony.TryGet(out CeremonyState? ceremony) && ceremony.Context.Root == attempt;

@@ -69,7 +69,7 @@ public static class Participation
             return;
         }
 
-        SecretBytes?[] seeds = [.. Enumerable.Range(0, rules.Genesis.Parameters.Windows.Attempts)
+        SecretBytes?[] seeds = [.. Enumerable.Range(0, rules.Genesis.Parameters.Windows.KeysPerTerm)
             .Select(attempt => dues.Seed(vault, SecretName.EncryptionKey(draw.Term, attempt)))];
         if (!seeds.Contains(null))
         {
@@ -230,7 +230,8 @@ public static class Participation
             dues.Post(new PostFinalReport(pool.Definition.Id, context.Root, highest));
         }
 
-        SecretName keyName = SecretName.EncryptionKey(context.Id.Term, (int)context.Id.Attempt);
+        SecretName keyName = SecretName.EncryptionKey(
+            context.Id.Term, rules.Genesis.Parameters.Windows.KeyOf(context.Id));
         bool owesConfirmation = context.RecipientIndex(self) >= 0
             && !settling.Confirmed.Contains(self)
             && !dues.PostAgain<PostConfirmation>(c => c.Attempt == context.Root);
@@ -284,7 +285,8 @@ public static class Participation
             CeremonyContext context = Ceremony.Context;
             return context.RecipientIndex(Self) < 0
                 ? null
-                : Vault.Find(SecretName.EncryptionKey(context.Id.Term, (int)context.Id.Attempt));
+                : Vault.Find(SecretName.EncryptionKey(
+                    context.Id.Term, Rules.Genesis.Parameters.Windows.KeyOf(context.Id)));
         }
 
         /// <summary>

@@ -220,6 +220,7 @@ internal static class DutySteps
             turn.Tell(new OperatorEvent.AttestationMissed(duty.Id.Pool, duty.Id.Slot));
         }
 
+        AbsenceSteps.Note(turn, duty);
         turn.Remove(StoreKeys.Duty(duty.Id));
         turn.State = turn.State with { Duties = turn.State.Duties.Remove(duty.Id) };
     }

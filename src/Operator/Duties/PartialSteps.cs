@@ -84,6 +84,15 @@ internal static class PartialSteps
                 turn.Send(peer, new PartialMessage(duty.Id, own.SigningRoot, own.Signature, IsAnswer: true));
             }
 
+            // It is not needed any more, but the member was not absent.
+            if (!duty.Partials.ContainsKey(peer))
+            {
+                Update(turn, duty.Id, d => d with
+                {
+                    Partials = d.Partials.Add(peer, new Partial(message.SigningRoot, message.Signature)),
+                });
+            }
+
             return;
         }
 

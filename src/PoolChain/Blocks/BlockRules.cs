@@ -125,9 +125,12 @@ public static class BlockRules
     private static ChainState End(ChainRules rules, ChainState parent, ChainState state, OperatorId proposer)
     {
         state = CeremonyProgress.Advance(rules, state, proposer);
+        state = FaultFines.Settle(rules, parent, state);
         state = StakeBinding.Settle(state);
         state = DrawRules.NoteLeader(state, proposer);
+        state = ReplacementRules.Execute(rules, state);
         state = DrawRules.Execute(rules, state);
+        state = ReplacementRules.Freeze(rules, state);
         return TermRules.End(state, parent.Term);
     }
 

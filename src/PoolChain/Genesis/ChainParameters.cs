@@ -1,3 +1,4 @@
+using TrustlessPools.Cryptography.Ceremonies;
 using TrustlessPools.Primitives;
 using TrustlessPools.Ssz;
 
@@ -179,6 +180,19 @@ public sealed record CeremonyWindows(
             Attempts: 3,
             ErasureGrace: slotsPerEpoch,
             ErasureBound: 8 * slotsPerEpoch);
+    }
+
+    /// <summary>
+    /// The encryption keys that an operator posts for a term: one for each attempt of the draw's ceremonies,
+    /// and one for each of a replacement's, since a key is used for one attempt only.
+    /// </summary>
+    public int KeysPerTerm => 2 * Attempts;
+
+    /// <summary>Which of them an attempt uses.</summary>
+    public int KeyOf(CeremonyId attempt)
+    {
+        ArgumentNullException.ThrowIfNull(attempt);
+        return (attempt.Replacement == 0 ? 0 : Attempts) + (int)attempt.Attempt;
     }
 
     /// <summary>The ticks that an attempt takes when every step takes its whole window.</summary>

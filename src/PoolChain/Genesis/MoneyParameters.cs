@@ -2,6 +2,7 @@ using TrustlessPools.Economics.Ethereum;
 using TrustlessPools.Ledger;
 using TrustlessPools.Ledger.Collateral;
 using TrustlessPools.Ledger.Delegation;
+using TrustlessPools.Ledger.Replacement;
 using TrustlessPools.Primitives;
 using TrustlessPools.Ssz;
 
@@ -28,7 +29,7 @@ public sealed record MoneyParameters
         .Field("target_pools", SszTypes.Uint32, static x => (ulong)x.TargetPools)
         .Field("pledge_influence", DelegationTypes.Millionths, static x => x.PledgeInfluence)
         .Field("cut", DelegationTypes.Millionths, static x => x.Cut)
-        .Field("bond_minimum", SszTypes.Gwei, static x => x.BondMinimum)
+        .Field("replacement", SszTypes.Optional(ReplacementParameters.Ssz), static x => x.Replacement)
         .Build(static v => new()
         {
             Protocol = v.Take<Protocol>(),
@@ -46,7 +47,7 @@ public sealed record MoneyParameters
             TargetPools = (uint)v.Take<ulong>(),
             PledgeInfluence = v.Take<uint>(),
             Cut = v.Take<uint>(),
-            BondMinimum = v.Take<Gwei>(),
+            Replacement = v.Take<Optional<ReplacementParameters>>(),
         });
 
     /// <summary>Those of mainnet, by the protocol as it is today.</summary>
@@ -99,8 +100,10 @@ public sealed record MoneyParameters
     /// <summary>What of a rotating pool's rewards its committee gets, in millionths.</summary>
     public uint Cut { get; init; } = 100_000;
 
-    /// <summary>The bond below which an operator is drawn no more; 0 draws all.</summary>
-    public Gwei BondMinimum { get; init; }
+    /// <summary>
+    /// How operators are fined, are out and are replaced; none asks for no bond and fines nobody.
+    /// </summary>
+    public Optional<ReplacementParameters> Replacement { get; init; }
 
     /// <summary>What is due later for a slashed validator is reserved by these.</summary>
     public BeaconParameters Beacon => new(
@@ -155,7 +158,8 @@ public sealed record MoneyParameters
                 $"at most {epochsMax} epochs, and a vector that is even");
         }
 
-        return ToRules().Flaw;
+        return ToRules().Flaw
+            ?? (Replacement.TryGet(out ReplacementParameters? replacement) ? replacement.Flaw() : null);
     }
 
     private static SszType<T> Small<T>(ulong last)

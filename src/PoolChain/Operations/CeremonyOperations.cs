@@ -11,12 +11,14 @@ namespace TrustlessPools.PoolChain.Operations;
 /// Posts the encryption keys of an operator for a term, one for each attempt. Who posts none is not drawn.
 /// </summary>
 /// <param name="Term">The term that is drawn next.</param>
-/// <param name="Keys">As many as the network allows attempts.</param>
+/// <param name="Keys">
+/// <see cref="CeremonyWindows.KeysPerTerm"/> of them: for the draw's attempts, then for a replacement's.
+/// </param>
 public sealed record PostKeys(Term Term, Sequence<EncryptionKey> Keys) : Operation
 {
     public static new SszContainer<PostKeys> Ssz { get; } = SszContainer.Of<PostKeys>()
         .Field("term", SszTypes.Term, static x => x.Term)
-        .Field("keys", SszTypes.List(EncryptionKey.Ssz, CeremonyWindows.AttemptsMax), static x => x.Keys)
+        .Field("keys", SszTypes.List(EncryptionKey.Ssz, 2 * CeremonyWindows.AttemptsMax), static x => x.Keys)
         .Build(static v => new(v.Take<Term>(), v.Take<Sequence<EncryptionKey>>()));
 
     /// <summary>What the proof of a key is bound to.</summary>

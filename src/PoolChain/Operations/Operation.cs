@@ -20,7 +20,9 @@ public abstract record Operation
         .Case(8, RegisterOperator.Ssz)
         .Case(9, RetireOperator.Ssz)
         .Case(10, PostRequest.Ssz)
-        .Case(11, PostDeposit.Ssz);
+        .Case(11, PostDeposit.Ssz)
+        .Case(12, PostAbsence.Ssz)
+        .Case(13, ContradictReport.Ssz);
 
     private protected Operation()
     {

@@ -30,6 +30,15 @@ internal static class AttemptStart
         return Begin(rules, pool, id, posted, tick);
     }
 
+    /// <summary>The first attempt to fill freed seats in mid-term, with the keys of the next draw.</summary>
+    internal static PoolState Replace(
+        ChainRules rules, PoolState pool, IEnumerable<OperatorId> members, NextDraw keys, Tick tick)
+    {
+        Sequence<PostedKeys> posted = members.Order().Select(m => keys.KeysOf(m)!).ToSequence();
+        var id = new CeremonyId(rules.Network, pool.Definition.Id, keys.Term, Replacement: 1, Attempt: 0);
+        return Begin(rules, pool, id, posted, tick);
+    }
+
     /// <summary>The attempt after one that failed.</summary>
     internal static PoolState Next(ChainRules rules, PoolState pool, CeremonyState failed, Tick tick)
     {
@@ -45,9 +54,9 @@ internal static class AttemptStart
         var context = new CeremonyContext(
             id,
             pool.Definition.Threshold,
-            keys.Map(k => new Recipient(k.Operator, k.Keys[(int)id.Attempt])),
+            keys.Map(k => new Recipient(k.Operator, k.Keys[rules.Windows.KeyOf(id)])),
             old);
-        (Slot boundary, Tick deadline) = Schedule(rules, id.Term, context.IsHandOver, tick);
+        (Slot boundary, Tick deadline) = Schedule(rules, id, context.IsHandOver, tick);
         return pool with { Ceremony = new(CeremonyState.Begin(context, keys, boundary, deadline, tick)) };
     }
 
@@ -57,7 +66,7 @@ internal static class AttemptStart
     /// long.
     /// </summary>
     private static (Slot Boundary, Tick Deadline) Schedule(
-        ChainRules rules, Term term, bool isHandOver, Tick tick)
+        ChainRules rules, CeremonyId id, bool isHandOver, Tick tick)
     {
         Tick end = tick + rules.Windows.AttemptLength(isHandOver);
         if (!isHandOver)
@@ -65,7 +74,8 @@ internal static class AttemptStart
             return (default, end);
         }
 
-        Epoch due = term.Value == 0 ? default : rules.Terms.BoundaryOf(term);
+        // A replacement is not drawn for the term whose keys it uses: it is due at once.
+        Epoch due = id.Term.Value == 0 || id.Replacement > 0 ? default : rules.Terms.BoundaryOf(id.Term);
         Epoch possible = rules.Clock.EpochAfter(end);
         Slot boundary = (possible > due ? possible : due).FirstSlot(rules.SlotsPerEpoch);
         return (boundary, rules.Clock.TickOf(boundary) - 1);

@@ -1,4 +1,5 @@
 using TrustlessPools.Committees.Assignment;
+using TrustlessPools.Ledger.Replacement;
 using TrustlessPools.PoolChain.Genesis;
 using TrustlessPools.PoolChain.Money;
 using TrustlessPools.PoolChain.State;
@@ -11,7 +12,7 @@ namespace TrustlessPools.PoolChain.Rules;
 /// </summary>
 internal static class DrawRules
 {
-    private const int ShuffleRounds = 90;
+    internal const int ShuffleRounds = 90;
 
     /// <summary>
     /// Before a block's operations: closes the list of the eligible when its time has come.
@@ -29,10 +30,15 @@ internal static class DrawRules
 
         bool hasBegun = rules.Clock.EpochAt(state.Tick).TryGet(out Epoch now);
         Term upcoming = hasBegun ? rules.Terms.TermAt(now).Next : default;
-        if (state.Draw.Term.Value > 0 && upcoming > state.Draw.Term)
+        if (upcoming > state.Draw.Term && (state.Draw.Term.Value > 0 || upcoming.Value > 1))
         {
             // A draw whose term has begun without it is not held any more.
             return state with { Draw = NextDraw.For(upcoming, state.Tick) };
+        }
+
+        if (state.Draw.Term.Value == 0)
+        {
+            return FreezeFirst(rules, state);
         }
 
         bool isCollected = Operators(rules, state).All(o => state.Draw.KeysOf(o) is not null)
@@ -42,19 +48,26 @@ internal static class DrawRules
             return state;
         }
 
-        if (state.Draw.Term.Value == 0)
-        {
-            // The genesis seed draws the first committees: there is no earlier block in which to freeze the
-            // list.
-            return WithFrozen(
-                rules, state, new(Eligible(rules, state), default, new(rules.Genesis.Seed), Drawn(state)));
-        }
-
         Epoch due = rules.Terms.BoundaryOf(state.Draw.Term).MinusOrGenesis(rules.Terms.DrawLead);
         Epoch next = hasBegun ? now + 1 : default;
         return next < due
             ? state
             : WithFrozen(rules, state, new(Eligible(rules, state), new(next), default, Drawn(state)));
+    }
+
+    /// <summary>
+    /// The genesis seed draws the first committees: there is no earlier block in which to freeze the list.
+    /// It is closed when all have keys and bonds, or when the window is over and some pool can be filled.
+    /// </summary>
+    private static ChainState FreezeFirst(ChainRules rules, ChainState state)
+    {
+        Sequence<OperatorId> eligible = Eligible(rules, state);
+        bool areAll = eligible.Count == state.Operators.Count(static o => !o.Leaving.HasValue);
+        bool suffices = state.Draw.Window.IsClosed(state, rules.Windows.Keys)
+            && state.Pools.Any(p => p.Definition.Seats <= eligible.Count);
+        return areAll || suffices
+            ? WithFrozen(rules, state, new(eligible, default, new(rules.Genesis.Seed), Drawn(state)))
+            : state;
     }
 
     /// <summary>After a block's operations: draws when the mix is known, and begins the ceremonies.</summary>
@@ -136,12 +149,9 @@ internal static class DrawRules
         .Select(static o => o.Id);
 
     /// <summary>Who has not enough to lose is not drawn.</summary>
-    private static bool HasBond(ChainRules rules, ChainState state, OperatorEntry entry)
-    {
-        Gwei least = rules.Genesis.Money.Parameters.BondMinimum;
-        return least.Value == 0
-            || state.Money.BondOf(MoneyState.RotatingFund, entry.Account).Staying >= least;
-    }
+    internal static bool HasBond(ChainRules rules, ChainState state, OperatorEntry entry) =>
+        !rules.Genesis.Money.Parameters.Replacement.TryGet(out ReplacementParameters? parameters)
+        || parameters.IsEligible(state.Money.BondOf(MoneyState.RotatingFund, entry.Account));
 
     private static Sequence<OperatorId> Eligible(ChainRules rules, ChainState state) =>
         Operators(rules, state).Where(o => state.Draw.KeysOf(o) is not null).ToSequence();

@@ -12,18 +12,24 @@ namespace TrustlessPools.PoolChain.Rules;
 /// </summary>
 public static class EpochReportRule
 {
-    /// <summary>The epoch whose mix a statement about a checkpoint must bring, if any.</summary>
-    /// <remarks>A mix is complete when its epoch is over, so from the next epoch's checkpoint on.</remarks>
-    public static Optional<Epoch> AwaitedMix(ChainState state, Epoch checkpoint)
+    /// <summary>The epoch whose mix a draw waits for, or else a replacement, if any.</summary>
+    public static Optional<Epoch> WantedMix(ChainState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return state.Draw.Frozen.TryGet(out FrozenDraw? frozen)
-            && !frozen.Mix.HasValue
-            && frozen.MixEpoch.TryGet(out Epoch epoch)
-            && epoch < checkpoint
-                ? new(epoch)
-                : default;
+        if (state.Draw.Frozen.TryGet(out FrozenDraw? frozen) && !frozen.Mix.HasValue)
+        {
+            return frozen.MixEpoch;
+        }
+
+        return state.Replacement.TryGet(out FrozenReplacement? replacement) && !replacement.Mix.HasValue
+            ? new(replacement.MixEpoch)
+            : default;
     }
+
+    /// <summary>The epoch whose mix a statement about a checkpoint must bring, if any.</summary>
+    /// <remarks>A mix is complete when its epoch is over, so from the next epoch's checkpoint on.</remarks>
+    public static Optional<Epoch> AwaitedMix(ChainState state, Epoch checkpoint) =>
+        WantedMix(state).TryGet(out Epoch epoch) && epoch < checkpoint ? new(epoch) : default;
 
     /// <summary>
     /// Why a statement does not fit the state, or null; what each operator checks before it signs one.
@@ -93,7 +99,7 @@ public static class EpochReportRule
         }
 
         return new OperationOutcome.Accepted(
-            Take(ReportAccounting.Take(rules, state, report.Statement), report.Statement));
+            Take(ReportAccounting.Take(rules, state, report.Statement), report));
     }
 
     /// <summary>Why a bit list names no quorum of the voters, or null.</summary>
@@ -108,17 +114,45 @@ public static class EpochReportRule
             : null;
     }
 
-    private static ChainState Take(ChainState state, EpochStatement statement)
+    private static ChainState Take(ChainState state, PostEpochReport report)
     {
-        NextDraw draw = state.Draw;
+        EpochStatement statement = report.Statement;
         if (statement.Mix.TryGet(out DrawMix? mix))
         {
-            draw = draw with { Frozen = new(draw.Frozen.Value with { Mix = new(mix.Mix) }) };
+            state = WithMix(state, mix);
         }
+
+        var kept = new KeptReport(
+            statement.Checkpoint,
+            statement.Root,
+            statement.Pools,
+            report.Signers.Indices().Select(i => state.Voters[i].Id).ToSequence(),
+            IsContradicted: false);
 
         var beacon = new BeaconView(
             new(statement.Checkpoint), statement.Root, new(statement.GenesisValidatorsRoot), statement.Pools);
-        return state with { Draw = draw, Beacon = beacon };
+        return state with
+        {
+            Beacon = beacon,
+            Reports = state.Reports.Append(kept).TakeLast(KeptReport.KeptMax).ToSequence(),
+        };
+    }
+
+    private static ChainState WithMix(ChainState state, DrawMix mix)
+    {
+        if (state.Draw.Frozen.TryGet(out FrozenDraw? frozen)
+            && frozen.MixEpoch == new Optional<Epoch>(mix.Epoch))
+        {
+            state = state with
+            {
+                Draw = state.Draw with { Frozen = new(frozen with { Mix = new(mix.Mix) }) },
+            };
+        }
+
+        return state.Replacement.TryGet(out FrozenReplacement? replacement)
+            && replacement.MixEpoch == mix.Epoch
+                ? state with { Replacement = new(replacement with { Mix = new(mix.Mix) }) }
+                : state;
     }
 
     private static string Text(Optional<Epoch> epoch) =>

@@ -30,12 +30,12 @@ internal static class KeysRule
                 "KeysAlreadyPosted", $"keys of operator {sender.Id}", "one set a term");
         }
 
-        if (keys.Keys.Count != rules.Windows.Attempts)
+        if (keys.Keys.Count != rules.Windows.KeysPerTerm)
         {
             return OperationOutcome.Reject(
                 "WrongKeyCount",
                 $"{keys.Keys.Count} keys",
-                $"{rules.Windows.Attempts}, one for each attempt");
+                $"{rules.Windows.KeysPerTerm}, one for each attempt");
         }
 
         for (int attempt = 0; attempt < keys.Keys.Count; attempt++)

@@ -51,7 +51,7 @@ internal static class MembershipRules
             MoneyOpening.Open(rules, state.Money, identity.IdentityKey, withdrawalCredentials: default);
         return new OperationOutcome.Accepted(state with
         {
-            Operators = state.Operators.Add(new(record, state.Term, default, account)),
+            Operators = state.Operators.Add(OperatorEntry.Of(record, state.Term, account)),
             Money = money,
         });
     }

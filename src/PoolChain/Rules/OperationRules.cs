@@ -35,6 +35,8 @@ public static class OperationRules
             PostEpochReport report => EpochReportRule.Apply(rules, state, report),
             RegisterOperator register => MembershipRules.Register(rules, state, register),
             RetireOperator retire => MembershipRules.Retire(state, sender, retire),
+            PostAbsence absence => AbsenceRule.Apply(rules, state, signed.Sender, absence),
+            ContradictReport contradiction => ContradictionRule.Apply(rules, state, contradiction),
             PostRequest request => RequestRules.Apply(rules, state, request),
             PostDeposit deposit => DepositRules.Apply(rules, state, deposit),
             CeremonyOperation operation => CeremonyRules.Apply(rules, state, signed.Sender, operation),

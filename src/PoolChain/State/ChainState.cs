@@ -1,6 +1,7 @@
 using TrustlessPools.Cryptography.Bls;
 using TrustlessPools.Ledger;
 using TrustlessPools.Ledger.Accounts;
+using TrustlessPools.Ledger.Replacement;
 using TrustlessPools.PoolChain.Genesis;
 using TrustlessPools.PoolChain.Money;
 using TrustlessPools.PoolChain.Operations;
@@ -21,6 +22,8 @@ namespace TrustlessPools.PoolChain.State;
 /// <param name="Pools">In ascending order.</param>
 /// <param name="Faults">The latest faults, oldest first.</param>
 /// <param name="Money">All money, and whose it is.</param>
+/// <param name="Replacement">Seats that are being filled in mid-term.</param>
+/// <param name="Reports">The latest epoch reports, oldest first, for who can contradict one.</param>
 public sealed record ChainState(
     Height Height,
     Tick Tick,
@@ -31,7 +34,9 @@ public sealed record ChainState(
     BeaconView Beacon,
     Sequence<PoolState> Pools,
     Sequence<Fault> Faults,
-    MoneyState Money)
+    MoneyState Money,
+    Optional<FrozenReplacement> Replacement,
+    Sequence<KeptReport> Reports)
 {
     /// <summary>How many faults the state keeps.</summary>
     public const int FaultsMax = 1024;
@@ -49,6 +54,8 @@ public sealed record ChainState(
         .Field("pools", SszTypes.List(PoolState.Ssz, NetworkGenesis.PoolsMax), static x => x.Pools)
         .Field("faults", SszTypes.List(Fault.Ssz, FaultsMax), static x => x.Faults)
         .Field("money", MoneyState.Ssz, static x => x.Money)
+        .Field("replacement", SszTypes.Optional(FrozenReplacement.Ssz), static x => x.Replacement)
+        .Field("reports", SszTypes.List(KeptReport.Ssz, KeptReport.KeptMax), static x => x.Reports)
         .Build(static v => new(
             v.Take<Height>(),
             v.Take<Tick>(),
@@ -59,7 +66,9 @@ public sealed record ChainState(
             v.Take<BeaconView>(),
             v.Take<Sequence<PoolState>>(),
             v.Take<Sequence<Fault>>(),
-            v.Take<MoneyState>()));
+            v.Take<MoneyState>(),
+            v.Take<Optional<FrozenReplacement>>(),
+            v.Take<Sequence<KeptReport>>()));
 
     /// <summary>The state before the first block.</summary>
     public static ChainState From(NetworkGenesis genesis)
@@ -70,13 +79,15 @@ public sealed record ChainState(
             default,
             default,
             genesis.Operators.Map(static r =>
-                new OperatorEntry(r, default, default, MoneyOpening.AccountOf(r.Id))),
+                OperatorEntry.Of(r, default, MoneyOpening.AccountOf(r.Id))),
             genesis.Operators.Map(static r => new Voter(r.Id, r.Identity.IdentityKey)),
             NextDraw.For(default, default),
             new BeaconView(default, default, genesis.Parameters.GenesisValidatorsRoot, []),
             genesis.Pools.Map(PoolState.Of),
             [],
-            MoneyOpening.Of(genesis));
+            MoneyOpening.Of(genesis),
+            default,
+            []);
     }
 
     /// <summary>An operator's entry, or null for a number that nobody has.</summary>
@@ -96,6 +107,10 @@ public sealed record ChainState(
 
         return null;
     }
+
+    /// <summary>This state with an operator's conduct exchanged.</summary>
+    internal ChainState With(OperatorId id, ConductRecord conduct) =>
+        this with { Operators = Operators.Map(o => o.Id == id ? o with { Conduct = conduct } : o) };
 
     /// <summary>This state with one pool's state exchanged.</summary>
     public ChainState With(PoolState pool) =>
@@ -117,16 +132,26 @@ public sealed record ChainState(
 /// <param name="Joined">The term in which it was registered.</param>
 /// <param name="Leaving">The last term that it is drawn for, once it has asked to leave.</param>
 /// <param name="Account">Its account, which its identity key owns.</param>
+/// <param name="Conduct">What it missed of late, and what that has cost it.</param>
 public sealed record OperatorEntry(
-    OperatorRecord Record, Term Joined, Optional<Term> Leaving, AccountId Account)
+    OperatorRecord Record, Term Joined, Optional<Term> Leaving, AccountId Account, ConductRecord Conduct)
 {
     public static SszContainer<OperatorEntry> Ssz { get; } = SszContainer.Of<OperatorEntry>()
         .Field("record", OperatorRecord.Ssz, static x => x.Record)
         .Field("joined", SszTypes.Term, static x => x.Joined)
         .Field("leaving", SszTypes.Optional(SszTypes.Term), static x => x.Leaving)
         .Field("account", LedgerTypes.AccountId, static x => x.Account)
+        .Field("conduct", ConductRecord.Ssz, static x => x.Conduct)
         .BuildRemembering(static v => new(
-            v.Take<OperatorRecord>(), v.Take<Term>(), v.Take<Optional<Term>>(), v.Take<AccountId>()));
+            v.Take<OperatorRecord>(),
+            v.Take<Term>(),
+            v.Take<Optional<Term>>(),
+            v.Take<AccountId>(),
+            v.Take<ConductRecord>()));
+
+    /// <summary>An operator that joins.</summary>
+    public static OperatorEntry Of(OperatorRecord record, Term joined, AccountId account) =>
+        new(record, joined, default, account, ConductRecord.JoinedIn(default));
 
     /// <summary>The operator's number.</summary>
     public OperatorId Id => Record.Id;

@@ -59,4 +59,10 @@ public enum FaultKind
 
     /// <summary>Posted no encryption key before a draw was frozen.</summary>
     NoKey = 12,
+
+    /// <summary>Signed an epoch report that a proof against the finalized state contradicts.</summary>
+    FalseReport = 13,
+
+    /// <summary>Took no part in an epoch's duties, as t members of its committee say.</summary>
+    Absence = 14,
 }

@@ -53,7 +53,7 @@ public sealed record PostedKeys(OperatorId Operator, Sequence<G1Bytes> Keys)
 {
     public static SszContainer<PostedKeys> Ssz { get; } = SszContainer.Of<PostedKeys>()
         .Field("operator", SszTypes.OperatorId, static x => x.Operator)
-        .Field("keys", SszTypes.List(G1Bytes.Ssz, CeremonyWindows.AttemptsMax), static x => x.Keys)
+        .Field("keys", SszTypes.List(G1Bytes.Ssz, 2 * CeremonyWindows.AttemptsMax), static x => x.Keys)
         .BuildRemembering(static v => new(v.Take<OperatorId>(), v.Take<Sequence<G1Bytes>>()));
 }
 

@@ -16,13 +16,15 @@ namespace TrustlessPools.PoolChain.State;
 /// activated.</param>
 /// <param name="LastFailure">The latest attempt that failed, which lifts its fences for good.</param>
 /// <param name="Stake">The lock that its key stands on; none while it waits for one.</param>
+/// <param name="Absences">What members said of each other's absence, by epoch, oldest first.</param>
 public sealed record PoolState(
     PoolDefinition Definition,
     Optional<Tenure> Serving,
     Optional<CeremonyState> Ceremony,
     Optional<SettlingState> Settling,
     Optional<FailedAttempt> LastFailure,
-    Optional<PoolStake> Stake)
+    Optional<PoolStake> Stake,
+    Sequence<AbsenceTally> Absences)
 {
     public static SszContainer<PoolState> Ssz { get; } = SszContainer.Of<PoolState>()
         .Field("definition", PoolDefinition.Ssz, static x => x.Definition)
@@ -31,17 +33,20 @@ public sealed record PoolState(
         .Field("settling", SszTypes.Optional(SettlingState.Ssz), static x => x.Settling)
         .Field("last_failure", SszTypes.Optional(FailedAttempt.Ssz), static x => x.LastFailure)
         .Field("stake", SszTypes.Optional(PoolStake.Ssz), static x => x.Stake)
+        .Field(
+            "absences", SszTypes.List(AbsenceTally.Ssz, AbsenceTally.KeptMax), static x => x.Absences)
         .BuildRemembering(static v => new(
             v.Take<PoolDefinition>(),
             v.Take<Optional<Tenure>>(),
             v.Take<Optional<CeremonyState>>(),
             v.Take<Optional<SettlingState>>(),
             v.Take<Optional<FailedAttempt>>(),
-            v.Take<Optional<PoolStake>>()));
+            v.Take<Optional<PoolStake>>(),
+            v.Take<Sequence<AbsenceTally>>()));
 
     /// <summary>A pool in which nothing has happened yet.</summary>
     public static PoolState Of(PoolDefinition definition) =>
-        new(definition, default, default, default, default, default);
+        new(definition, default, default, default, default, default, []);
 
     /// <summary>
     /// This pool with a lock under its key; what the lock's owner says of credentials holds.

@@ -22,6 +22,7 @@ public sealed partial class ReasonsPageTests
     [InlineData("Ledger", typeof(Refusals))]
     [InlineData("Delegation", typeof(DelegationRefusals))]
     [InlineData("Money", typeof(MoneyRefusals))]
+    [InlineData("Evidence", typeof(EvidenceRefusals))]
     [InlineData("Beacon proofs", typeof(BeaconProofRefusals))]
     [InlineData("Replacement", typeof(ReplacementRefusals))]
     public void The_page_and_the_code_name_the_same_reasons(string title, Type refusals)

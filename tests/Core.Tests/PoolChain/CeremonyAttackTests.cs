@@ -427,7 +427,8 @@ public sealed class CeremonyAttackTests
         CeremonyState ceremony = chain.Pool().Ceremony.Value;
         CeremonyContext context = ceremony.Context;
         SecretBytes seed = chain.Operators[Mallory].Vault.Find(
-            SecretName.EncryptionKey(context.Id.Term, (int)context.Id.Attempt))!;
+            SecretName.EncryptionKey(
+                context.Id.Term, chain.Genesis.Parameters.Windows.KeyOf(context.Id)))!;
         PostedDealing accused = ceremony.Dealings.Single(d => d.Dealer == dealer);
         return Complaint.Make(context, CheckedDealings.Of(chain.Rules.Memo, context, accused), Mallory, seed);
     }

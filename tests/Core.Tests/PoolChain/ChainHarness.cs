@@ -26,7 +26,8 @@ internal sealed class ChainHarness
         int seats = 4,
         int threshold = 3,
         ulong seed = 1,
-        Func<ChainHarness, MoneyGenesis>? money = null)
+        Func<ChainHarness, MoneyGenesis>? money = null,
+        ulong firstBoundary = 6)
     {
         _random = new(seed);
         for (uint id = 1; id <= operators; id++)
@@ -34,7 +35,7 @@ internal sealed class ChainHarness
             Operators.Add(new(id), new Participant(new(id), NewSecret(), Vault.Empty));
         }
 
-        Genesis = MakeGenesis(pools, seats, threshold) with
+        Genesis = MakeGenesis(pools, seats, threshold, firstBoundary) with
         {
             Money = money?.Invoke(this) ?? MoneyGenesis.None,
         };
@@ -268,7 +269,7 @@ internal sealed class ChainHarness
         return new(statement, BitString.Of(voters.Count, indices), aggregate);
     }
 
-    private NetworkGenesis MakeGenesis(int pools, int seats, int threshold)
+    private NetworkGenesis MakeGenesis(int pools, int seats, int threshold, ulong firstBoundary)
     {
         const ulong beaconGenesis = 1_700_000_000;
         var parameters = new ChainParameters(
@@ -276,7 +277,7 @@ internal sealed class ChainHarness
             BeaconGenesis: beaconGenesis,
             SecondsPerSlot: 2,
             SlotsPerEpoch: 8,
-            new TermSchedule(FirstBoundary: new(6), EpochsPerTerm: 4, DrawLead: 5),
+            new TermSchedule(FirstBoundary: new(firstBoundary), EpochsPerTerm: 4, DrawLead: 5),
             new CeremonyWindows(
                 Keys: 4,
                 Dealing: 4,

@@ -16,12 +16,13 @@ internal sealed class MoneyHarness
     internal static readonly Gwei Ether = new(1_000_000_000);
 
     /// <summary>A pool chain whose genesis has one pool for the staker's credentials.</summary>
-    internal MoneyHarness(MoneyParameters? parameters = null, int pools = 1, int operators = 4)
+    internal MoneyHarness(
+        MoneyParameters? parameters = null, int pools = 1, int operators = 4, ulong firstBoundary = 6)
     {
         Staker = Secret(1);
         Stranger = Secret(2);
         Parameters = parameters ?? Quick;
-        Chain = new(operators, pools, money: h => new(
+        Chain = new(operators, pools, firstBoundary: firstBoundary, money: h => new(
             Parameters,
             [
                 .. h.Operators.Values.Select(static o =>

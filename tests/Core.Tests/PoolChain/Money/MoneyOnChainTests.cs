@@ -138,7 +138,8 @@ public sealed class MoneyOnChainTests
     public void Who_has_no_bond_is_not_drawn()
     {
         var money = new MoneyHarness(
-            MoneyHarness.Quick with { BondMinimum = MoneyHarness.Ether }, operators: 5);
+            MoneyHarness.Quick with { Replacement = new(new() { MinimumBond = MoneyHarness.Ether }) },
+            operators: 5);
         foreach (uint id in (uint[])[1, 2, 3, 4])
         {
             money.Bond(id, MoneyHarness.Ether);
