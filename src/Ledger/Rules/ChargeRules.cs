@@ -25,7 +25,7 @@ internal static class ChargeRules
             : BalanceFlaw(draft, item, operation.Loss)
                 ?? BalanceFlaw(draft, item, operation.LaterAtMost)
                 ?? SumFlaw(operation.Loss, fund.Penalties)
-                ?? ReservationFlaw(fund, operation.LaterAtMost);
+                ?? RoomFlaw(fund, operation.LaterAtMost);
         if (refusal is not null)
         {
             return refusal;
@@ -57,7 +57,7 @@ internal static class ChargeRules
 
         int place = (int)operation.Reservation;
         Reservation reservation = fund.Reservations[place];
-        Refusal? flaw = ClosedFlaw(operation.Reservation, reservation)
+        Refusal? flaw = ReservationFlaw(operation, reservation)
             ?? BalanceFlaw(draft, fund.Locks[(int)reservation.Lock], operation.Loss)
             ?? SumFlaw(operation.Loss, fund.Penalties);
         if (flaw is not null)
@@ -156,7 +156,7 @@ internal static class ChargeRules
 
         StakeLock item = fund.Locks[(int)id.Sequence];
         return item.IsExposed
-            ? BalanceFlaw(draft, item, loss) ?? SumFlaw(loss, fund.Penalties)
+            ? BalanceFlaw(draft, item, loss) ?? AmountFlaw(loss, fund.Penalties)
             : Refusals.NoValidator(id);
     }
 
@@ -168,10 +168,13 @@ internal static class ChargeRules
         return loss > balance ? Refusals.LossBeyondBalance(loss, balance) : null;
     }
 
-    private static Refusal? ClosedFlaw(uint place, Reservation reservation) =>
-        reservation.IsClosed ? Refusals.ReservationClosed(place) : null;
+    /// <summary>Nothing follows the last charge; what is neither a loss nor the last is nothing.</summary>
+    private static Refusal? ReservationFlaw(ChargeReservation operation, Reservation reservation) =>
+        reservation.IsClosed ? Refusals.ReservationClosed(operation.Reservation)
+        : operation is { Loss.Value: 0, IsLast: false } ? Refusals.ZeroAmount()
+        : null;
 
-    private static Refusal? ReservationFlaw(FundDraft fund, Gwei amount) =>
+    private static Refusal? RoomFlaw(FundDraft fund, Gwei amount) =>
         amount.Value > 0 && fund.Reservations.Count >= LedgerTypes.ReservationsMax
             ? Refusals.TooManyReservations(LedgerTypes.ReservationsMax)
             : SumFlaw(amount, fund.Reservations.Measure.Amount);

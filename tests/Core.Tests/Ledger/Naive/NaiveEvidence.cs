@@ -156,6 +156,7 @@ internal static class NaiveEvidence
         NaiveLock item = fund.Locks[(int)reservation.Lock];
         string? flaw = reservation.IsClosed
             ? "ReservationClosed"
+            : charge.Loss.Value == 0 && !charge.IsLast ? "ZeroAmount"
             : Loss(ledger, item, charge.Loss) ?? Room(charge.Loss, fund.Penalties);
         if (flaw is null)
         {
@@ -182,7 +183,7 @@ internal static class NaiveEvidence
         {
             (_, item, flaw) = NaiveOwners.Find(ledger, new(penalize.Fund, number));
             flaw ??= item!.Key is null ? "NoValidator"
-                : Loss(ledger, item, penalize.Loss) ?? Room(penalize.Loss, fund.Penalties);
+                : Loss(ledger, item, penalize.Loss) ?? Amount(penalize.Loss, fund.Penalties);
         }
         else
         {

@@ -78,6 +78,22 @@ public sealed class EvidenceRefusalTests
     }
 
     [Fact]
+    public void Evidence_of_nothing_says_nothing()
+    {
+        TestLedger ledger = With(TestLedger.Seed, bond: 1_000_000_000);
+        var expected = new Refusal("ZeroAmount", "0 Gwei", "1 Gwei or more");
+        Assert.Equal(expected, ledger.Refused(new Penalize(TestLedger.First, default, default, [])));
+        Assert.Equal(expected, ledger.Refused(new Penalize(TestLedger.First, new(0), default, [])));
+        Assert.Equal(expected, ledger.Refused(new Fine(TestLedger.First, new(0), default)));
+
+        // That somebody is slashed says something, and so does that nothing more follows.
+        ledger.Do(ledger.Slash(Lock, default, new(5), []));
+        Assert.Equal(
+            expected, ledger.Refused(new ChargeReservation(TestLedger.First, 0, default, false, [])));
+        ledger.Do(new ChargeReservation(TestLedger.First, 0, default, true, []));
+    }
+
+    [Fact]
     public void Where_balances_are_the_validators_own_a_loss_names_one()
     {
         Refusal refusal = With(TestLedger.Today, bond: 1_000_000_000)
