@@ -140,6 +140,7 @@ internal sealed class Comparison
                 expected.Reservations[i].IsClosed ? 1 : 0,
                 i);
             Compare("reservation", fund.Reservations[i].Amount, expected.Reservations[i].Amount, i);
+            Compare("left to lose", fund.Reservations[i].Left, expected.Reservations[i].Left, i);
         }
     }
 

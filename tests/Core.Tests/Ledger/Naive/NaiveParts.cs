@@ -74,5 +74,8 @@ internal sealed class NaiveReservation
 
     internal BigInteger Amount { get; set; }
 
+    /// <summary>What the validator has after all that it has lost.</summary>
+    internal BigInteger Left { get; set; }
+
     internal bool IsClosed { get; set; }
 }

@@ -114,10 +114,29 @@ public sealed class EvidenceRefusalTests
         Assert.Equal(expected, ledger.Refused(ledger.Slash(Lock, default, new(Unit + 1), [])));
         Assert.Equal(expected, ledger.Refused(new Penalize(TestLedger.First, new(0), new(Unit + 1), [])));
         ledger.Do(new Penalize(TestLedger.First, new(0), new(Unit), []));
-        ledger.Do(ledger.Slash(Lock, new(Unit), new(Unit), []));
+        ledger.Do(ledger.Slash(Lock, new(Unit), default, []));
+    }
+
+    [Fact]
+    public void What_is_slashed_loses_no_more_than_it_has_in_all()
+    {
+        TestLedger ledger = With(TestLedger.Electra, bond: 1_000_000_000);
         Assert.Equal(
-            expected, ledger.Refused(new ChargeReservation(TestLedger.First, 0, new(Unit + 1), false, [])));
-        ledger.Do(new ChargeReservation(TestLedger.First, 0, new(Unit), false, []));
+            new("LossBeyondBalance", "31000000001 Gwei", "at most 31000000000 Gwei"),
+            ledger.Refused(ledger.Slash(Lock, TestLedger.Eth(1), new(31_000_000_001), [])));
+        ledger.Do(ledger.Slash(Lock, TestLedger.Eth(1), new(60), []));
+
+        // What was reserved is an estimate: more may follow, up to all that is left.
+        ledger.Do(new ChargeReservation(TestLedger.First, 0, new(50), false, []));
+        ledger.Do(new ChargeReservation(TestLedger.First, 0, TestLedger.Eth(20), false, []));
+        Assert.Equal(default, ledger.Figures.Reservations.Amount);
+        Assert.Equal(new(10_999_999_950), ledger.Fund.Reservations[0].Left);
+        Assert.Equal(
+            new("LossBeyondBalance", "10999999951 Gwei", "at most 10999999950 Gwei"),
+            ledger.Refused(
+                new ChargeReservation(TestLedger.First, 0, new(10_999_999_951), true, [])));
+        ledger.Do(new ChargeReservation(TestLedger.First, 0, new(10_999_999_950), true, []));
+        Assert.Equal(ledger.Parameters.Unit, ledger.Figures.Penalties);
     }
 
     [Fact]
@@ -128,11 +147,11 @@ public sealed class EvidenceRefusalTests
         var expected = new Refusal("LossBeyondBalance", "22000000001 Gwei", "at most 22000000000 Gwei");
         Assert.Equal(expected, ledger.Refused(ledger.Slash(Lock, new(22_000_000_001), default, [])));
         Assert.Equal(expected, ledger.Refused(ledger.Slash(Lock, default, new(22_000_000_001), [])));
-        ledger.Do(ledger.Slash(Lock, new(22_000_000_000), new(1), []));
+        ledger.Do(ledger.Slash(Lock, new(21_999_999_999), new(1), []));
         Assert.Equal(
-            new("LossBeyondBalance", "1 Gwei", "at most 0 Gwei"),
-            ledger.Refused(new ChargeReservation(TestLedger.First, 0, new(1), true, [])));
-        ledger.Do(new ChargeReservation(TestLedger.First, 0, default, true, []));
+            new("LossBeyondBalance", "2 Gwei", "at most 1 Gwei"),
+            ledger.Refused(new ChargeReservation(TestLedger.First, 0, new(2), true, [])));
+        ledger.Do(new ChargeReservation(TestLedger.First, 0, new(1), true, []));
     }
 
     [Fact]
@@ -186,7 +205,7 @@ public sealed class EvidenceRefusalTests
     {
         LedgerState state = With(TestLedger.Seed, bond: 2_000_000_000).State;
         MerkleListBuilder<Reservation, ReservationTotals> full = state.Funds[0].Reservations.ToBuilder();
-        var nothing = new Reservation(0, 1, default, true);
+        var nothing = new Reservation(0, 1, default, default, true);
         while (full.Count < LedgerTypes.ReservationsMax - 1)
         {
             full.Add(nothing);
