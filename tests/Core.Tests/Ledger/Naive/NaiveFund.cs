@@ -63,6 +63,9 @@ internal sealed class NaiveFund(LedgerParameters parameters)
     /// <summary>What an operator has on its way out.</summary>
     internal BigInteger LeavingOf(uint id) => Sum(Leaving, p => p.Operator == id ? p.Left : 0);
 
+    /// <summary>Whether an operator has a piece on its way out, even one that charges have taken.</summary>
+    internal bool HasAsked(uint id) => Leaving.Exists(p => p.Operator == id);
+
     /// <summary>All that can be charged to an operator.</summary>
     internal BigInteger TotalOf(NaiveBond bond) => bond.Staying + LeavingOf(bond.Operator);
 
