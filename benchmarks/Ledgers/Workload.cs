@@ -101,7 +101,7 @@ internal sealed class Workload
     {
         uint number = (uint)_random.NextBelow(Locks.Count / 2);
         StakeLock found = Locks[number];
-        return found.IsEligible && taken.Add(number)
+        return !found.IsAskedBack && taken.Add(number)
             ? (found.Owner, new LockId(Fund, number), found.Status is LockStatus.Backed)
             : null;
     }

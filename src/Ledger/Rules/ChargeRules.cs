@@ -40,7 +40,8 @@ internal static class ChargeRules
                 operation.Lock.Sequence, item.Key, operation.LaterAtMost, left, IsClosed: false));
         }
 
-        fund.Locks[number] = ValidatorRule.Eject(draft, fund, Delayed(draft, fund.Locks[number]));
+        fund.Locks[number] = Delayed(draft, fund.Locks[number]);
+        ValidatorRule.Eject(draft, fund, number);
         BackingRule.Settle(draft, fund);
         return null;
     }

@@ -53,7 +53,7 @@ internal static class LockRules
             return refusal;
         }
 
-        if (!item.IsEligible)
+        if (item.IsAskedBack)
         {
             return item.Status is LockStatus.Released
                 ? Refusals.AlreadyReleased(operation.Lock)

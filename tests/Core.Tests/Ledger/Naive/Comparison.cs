@@ -100,6 +100,7 @@ internal sealed class Comparison
             Compare("key of lock", item.Key, lockExpected.Key ?? 0, number);
             Compare("slashed lock", item.IsSlashed, lockExpected.IsSlashed, number);
             Compare("leaving lock", item.LeavesAt.Value, lockExpected.LeavesAt ?? ulong.MaxValue, number);
+            Compare("free lock", item.FreeAt.Value, lockExpected.FreeAt ?? ulong.MaxValue, number);
             Compare(
                 "withdrawable lock",
                 item.WithdrawableAt.Value,

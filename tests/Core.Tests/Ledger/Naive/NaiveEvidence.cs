@@ -137,8 +137,7 @@ internal static class NaiveEvidence
             item.WithdrawableAt = Math.Max(free, item.WithdrawableAt ?? 0);
         }
 
-        item.IsSlashed = true;
-        NaiveValidators.Leave(ledger, fund, item);
+        NaiveValidators.Eject(ledger, fund, item);
         return null;
     }
 

@@ -70,14 +70,14 @@ internal static class NaiveOwners
             return flaw;
         }
 
-        if (!item.IsEligible)
+        if (item.IsAskedBack)
         {
             return item.IsHeld ? "AlreadyExiting" : "AlreadyReleased";
         }
 
         if (item.IsBacked)
         {
-            NaiveValidators.Unback(ledger, fund, item);
+            NaiveValidators.Unback(ledger, item);
         }
 
         // Without a validator there is nothing to wait for but the delay.

@@ -32,13 +32,20 @@ internal sealed class NaiveLock
 
     internal ulong? LeavesAt { get; set; }
 
+    /// <summary>When the stake can carry another validator, after one that left or leaves.</summary>
+    internal ulong? FreeAt { get; set; }
+
     internal ulong? WithdrawableAt { get; set; }
 
     internal BigInteger Unpaid { get; set; }
 
     internal BigInteger Loss { get; set; }
 
-    internal bool IsEligible => Status is LockStatus.Idle or LockStatus.Backed;
+    internal bool IsAskedBack => Status is LockStatus.Exiting or LockStatus.Released;
+
+    internal bool IsEligible => IsBacked || IsWaiting;
+
+    internal bool IsWaiting => Status is LockStatus.Idle && FreeAt is null;
 
     internal bool IsBacked => Status is LockStatus.Backed;
 

@@ -13,6 +13,8 @@ public sealed class NaiveTraceTests
     [InlineData(Protocol.Seed, BackingMode.Ideal, BackingOrder.LastComeFirst)]
     [InlineData(Protocol.Seed, BackingMode.Ideal, BackingOrder.RoundRobin)]
     [InlineData(Protocol.Seed, BackingMode.Electra, BackingOrder.FirstComeFirst)]
+    [InlineData(Protocol.Seed, BackingMode.Electra, BackingOrder.LastComeFirst)]
+    [InlineData(Protocol.Seed, BackingMode.Electra, BackingOrder.RoundRobin)]
     [InlineData(Protocol.Today, BackingMode.Electra, BackingOrder.FirstComeFirst)]
     public void Any_operations_do_the_same(Protocol protocol, BackingMode mode, BackingOrder order)
     {

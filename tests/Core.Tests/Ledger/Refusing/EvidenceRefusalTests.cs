@@ -38,6 +38,8 @@ public sealed class EvidenceRefusalTests
         ledger.Do(new AdvanceEpoch(new(4)));
         Assert.Equal(expected, ledger.Refused(ledger.Slash(Lock, new(1), default, [])));
         ledger.Do(new AdvanceEpoch(new(5)));
+        Assert.Equal("NoValidator", ledger.Refused(ledger.Slash(Lock, new(1), default, [])).Reason);
+        ledger.Do(new AdvanceEpoch(new(261)));
         Assert.Equal(2UL, ledger.Lock(0).Key);
         ledger.Do(ledger.Slash(Lock, new(1), default, []));
     }
