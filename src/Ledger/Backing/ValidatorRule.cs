@@ -25,9 +25,11 @@ internal static class ValidatorRule
     }
 
     /// <summary>
-    /// Lets go of the validators whose last epoch is over, and of the stake that is free again, in the fund's
-    /// order of locks.
+    /// Lets go of the validators that can no longer be charged for, and of the stake that is free again, in
+    /// the fund's order of locks.
     /// </summary>
+    /// <remarks>One that is slashed cannot be once more: when it has left, all that follows is reserved.
+    /// </remarks>
     internal static void LetGo(LedgerDraft draft, FundDraft fund)
     {
         while (fund.Locks.Measure.NextChange <= draft.Now)
@@ -57,11 +59,8 @@ internal static class ValidatorRule
         StakeLock leaving = fund.Locks[number];
         ulong delay = draft.Parameters.Protocol is Protocol.Today ? draft.Parameters.CollateralDelay : 0;
         Epoch charged = draft.Now + delay;
-        fund.Locks[number] = leaving with
-        {
-            IsSlashed = true,
-            FreeAt = charged > leaving.FreeAt ? charged : leaving.FreeAt,
-        };
+        leaving = leaving with { FreeAt = charged > leaving.FreeAt ? charged : leaving.FreeAt };
+        fund.Locks[number] = leaving.IsActive(draft.Now) ? leaving with { IsSlashed = true } : Gone(leaving);
     }
 
     private static StakeLock Gone(StakeLock item) =>

@@ -50,7 +50,7 @@ internal static class LedgerInvariants
         Invariant.Holds(
             figures.Locks.Staying == figures.Locks.Backed
                 && (parameters.Mode is BackingMode.Electra || figures.Locks.Exposed == figures.Locks.Staying),
-            "Backed locks have validators, and no others but for those on their way out.");
+            "Backed locks have validators, and no others but for those that are leaving.");
         Invariant.Holds(BackingRule.IsInOrder(fund, parameters.Order), "Locks are backed in their order.");
     }
 }

@@ -7,7 +7,7 @@ namespace TrustlessPools.Ledger.Locks;
 /// <param name="Held">Locks that are not paid out.</param>
 /// <param name="Backed">Locks that collateral backs.</param>
 /// <param name="Idle">Locks that wait for collateral, and for nothing else.</param>
-/// <param name="Exposed">Locks whose validator is active or on its way out.</param>
+/// <param name="Exposed">Locks whose validator can still be charged for.</param>
 /// <param name="Staying">Exposed locks whose validator is not on its way out.</param>
 /// <param name="Marks">
 /// The sum of the backed locks' reward marks, in Gwei; no lock need have earned what its mark says, so that
@@ -29,7 +29,7 @@ public readonly record struct LockTotals(
     : IMeasure<StakeLock, LockTotals>
 {
     /// <summary>
-    /// The first epoch in which a validator on its way out is gone, or stake is free; far future for none.
+    /// The first epoch in which a slashed validator has left, or stake is free; far future for none.
     /// </summary>
     public Epoch NextChange => new(ulong.MaxValue - FirstChange);
 
@@ -38,16 +38,15 @@ public readonly record struct LockTotals(
         ArgumentNullException.ThrowIfNull(element);
         bool isHeld = element.Status is not LockStatus.Released;
         bool isBacked = element.Status is LockStatus.Backed;
-        bool isLeaving = element.IsExposed && element.LeavesAt != Epoch.FarFuture;
         return new(
             isHeld ? 1u : 0,
             isBacked ? 1u : 0,
             element.IsWaiting ? 1u : 0,
             element.IsExposed ? 1u : 0,
-            element.IsExposed && !isLeaving ? 1u : 0,
+            element.IsExposed && element.LeavesAt == Epoch.FarFuture ? 1u : 0,
             isBacked ? element.RewardMark.Value : UInt128.Zero,
             isHeld ? element.Loss : default,
-            ulong.MaxValue - (isLeaving ? element.LeavesAt : element.FreeAt).Value);
+            ulong.MaxValue - (element.IsSlashed ? element.LeavesAt : element.FreeAt).Value);
     }
 
     public static LockTotals Add(LockTotals left, LockTotals right) => new(

@@ -154,9 +154,9 @@ internal static class ChargeRules
         }
 
         StakeLock item = fund.Locks[(int)id.Sequence];
-        return item.IsExposed
-            ? BalanceFlaw(draft, item, loss) ?? AmountFlaw(loss, fund.Penalties)
-            : Refusals.NoValidator(id);
+        return !item.IsExposed ? Refusals.NoValidator(id)
+            : !item.IsActive(draft.Now) ? Refusals.ValidatorHasLeft(id, item.LeavesAt)
+            : BalanceFlaw(draft, item, loss) ?? AmountFlaw(loss, fund.Penalties);
     }
 
     /// <summary>Nothing loses more than it has.</summary>

@@ -67,8 +67,7 @@ internal static class LockRules
         }
 
         StakeLock idle = fund.Locks[number];
-        Epoch leaves = idle.IsExposed ? idle.LeavesAt : draft.Now;
-        Epoch withdrawable = leaves + draft.Parameters.UnlockDelay;
+        Epoch withdrawable = Later(draft.Now, idle.LeavesAt) + draft.Parameters.UnlockDelay;
         fund.Locks[number] = idle with
         {
             Status = LockStatus.Exiting,

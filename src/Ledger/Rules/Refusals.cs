@@ -107,4 +107,7 @@ internal static class Refusals
 
     internal static Refusal WithdrawalBelowMinimum(Gwei supplied, Gwei permitted) =>
         new("WithdrawalBelowMinimum", $"{supplied} Gwei", $"at least {permitted} Gwei, or all that stay");
+
+    internal static Refusal ValidatorHasLeft(LockId id, Epoch left) => new(
+        "ValidatorHasLeft", $"lock {id}, whose validator left at epoch {left}", "a validator that is active");
 }

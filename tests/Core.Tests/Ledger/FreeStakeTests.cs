@@ -16,7 +16,7 @@ public sealed class FreeStakeTests
     [InlineData(Protocol.Today, 8192)]
     public void A_lock_gets_another_validator_when_its_stake_is_free(Protocol protocol, ulong free)
     {
-        TestLedger ledger = With(TestLedger.Electra with { Protocol = protocol }, locks: 1);
+        TestLedger ledger = ExposureTests.With(TestLedger.Electra with { Protocol = protocol }, locks: 1);
         ledger.Do(ledger.Slash(Lock, new(1), default, []));
         Assert.Equal(LockStatus.Idle, ledger.Lock(0).Status);
         Assert.Equal(new(free), ledger.Lock(0).FreeAt);
@@ -31,7 +31,7 @@ public sealed class FreeStakeTests
     [Fact]
     public void Where_validators_come_at_once_the_next_is_there_at_once()
     {
-        TestLedger ledger = With(TestLedger.Seed, locks: 1);
+        TestLedger ledger = ExposureTests.With(TestLedger.Seed, locks: 1);
         ledger.Do(ledger.Slash(Lock, new(1), default, []));
         Assert.Equal((LockStatus.Backed, 2UL), (ledger.Lock(0).Status, ledger.Lock(0).Key));
     }
@@ -39,7 +39,7 @@ public sealed class FreeStakeTests
     [Fact]
     public void Others_have_the_place_of_a_slashed_validator_until_its_stake_is_free()
     {
-        TestLedger ledger = With(TestLedger.Electra, locks: 3);
+        TestLedger ledger = ExposureTests.With(TestLedger.Electra, locks: 3);
         Assert.Equal([1UL, 2, 0], ledger.Fund.Locks.Select(static l => l.Key));
         ledger.Do(ledger.Slash(Lock, new(1), default, []));
         Assert.Equal([1UL, 2, 3], ledger.Fund.Locks.Select(static l => l.Key));
@@ -57,7 +57,7 @@ public sealed class FreeStakeTests
     [Fact]
     public void A_lock_that_lost_its_backing_waits_for_its_stake_though_collateral_is_back()
     {
-        TestLedger ledger = With(TestLedger.Electra, locks: 2);
+        TestLedger ledger = ExposureTests.With(TestLedger.Electra, locks: 2);
         ledger.Do(new Penalize(TestLedger.First, default, new(200_000_000), []));
         Assert.Equal(LockStatus.Idle, ledger.Lock(1).Status);
         ledger.Do(
@@ -73,28 +73,12 @@ public sealed class FreeStakeTests
     [Fact]
     public void A_slashed_lock_is_paid_what_it_has_earned_and_earns_no_more()
     {
-        TestLedger ledger = With(TestLedger.Electra, locks: 2);
+        TestLedger ledger = ExposureTests.With(TestLedger.Electra, locks: 2);
         AccountId ada = ledger.Lock(0).Owner;
         ledger.Do(new Reward(TestLedger.First, new(100)));
         ledger.Do(ledger.Slash(Lock, new(1), default, []));
         Assert.Equal(new(50), ledger.Account(ada).Earned);
         ledger.Do(new Reward(TestLedger.First, new(100)));
         Assert.Equal(new(100), ledger.Figures.Owed - new Gwei(50));
-    }
-
-    /// <summary>A fund with 0.7 ETH, which is room for two, and locks of an owner each.</summary>
-    private static TestLedger With(LedgerParameters parameters, int locks)
-    {
-        var ledger = new TestLedger(parameters);
-        AccountId olga = ledger.Open("Olga", TestLedger.Eth(1));
-        ledger.Do(olga, static (a, n) => new OpenFund(a, n, 0));
-        ledger.Do(olga, static (a, n) => new PostBond(a, n, TestLedger.First, new(700_000_000)));
-        for (int i = 0; i < locks; i++)
-        {
-            AccountId ada = ledger.Open($"Ada {i}", TestLedger.Eth(32));
-            ledger.Do(ada, static (a, n) => new MakeLock(a, n, TestLedger.First));
-        }
-
-        return ledger;
     }
 }

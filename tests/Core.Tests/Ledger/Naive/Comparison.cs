@@ -83,6 +83,7 @@ internal sealed class Comparison
         Compare("capacity", new Gwei(Capacity.Of(figures, parameters)), expected.Capacity);
         Compare("required", Capacity.Required(figures.Locks.Exposed, parameters), expected.Required);
         Compare("surplus", Capacity.Surplus(figures, parameters), expected.Surplus);
+        Compare("uncovered", Capacity.Uncovered(figures, parameters), expected.Uncovered);
         CompareLocks(fund, expected);
         CompareCollateral(fund, expected);
     }

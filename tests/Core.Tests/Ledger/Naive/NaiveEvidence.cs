@@ -187,6 +187,7 @@ internal static class NaiveEvidence
         {
             (_, item, flaw) = NaiveOwners.Find(ledger, new(penalize.Fund, number));
             flaw ??= item!.Key is null ? "NoValidator"
+                : item.HasLeft(ledger.Now) ? "ValidatorHasLeft"
                 : Loss(ledger, item, penalize.Loss.Value) ?? Amount(penalize.Loss, fund.Penalties);
         }
         else

@@ -58,6 +58,9 @@ internal sealed class NaiveFund(LedgerParameters parameters)
 
     internal BigInteger Surplus => BigInteger.Max(0, Collateral - Reserved - OnItsWayOut - Required);
 
+    internal BigInteger Uncovered =>
+        BigInteger.Max(0, Required - BigInteger.Max(0, Collateral - Reserved - OnItsWayOut));
+
     internal NaiveBond? BondOf(uint id) => Bonds.Find(b => b.Operator == id);
 
     /// <summary>What an operator has on its way out.</summary>

@@ -81,7 +81,7 @@ internal static class NaiveOwners
         }
 
         // Without a validator there is nothing to wait for but the delay.
-        ulong free = (item.LeavesAt ?? ledger.Now) + ledger.Parameters.UnlockDelay;
+        ulong free = Math.Max(item.LeavesAt ?? 0, ledger.Now) + ledger.Parameters.UnlockDelay;
         item.Status = LockStatus.Exiting;
         item.WithdrawableAt = Math.Max(free, item.WithdrawableAt ?? 0);
         return null;

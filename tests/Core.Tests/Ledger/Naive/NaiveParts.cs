@@ -47,6 +47,9 @@ internal sealed class NaiveLock
 
     internal bool IsWaiting => Status is LockStatus.Idle && FreeAt is null;
 
+    /// <summary>Whether its validator stands there no more, although it can be slashed.</summary>
+    internal bool HasLeft(ulong now) => LeavesAt <= now;
+
     internal bool IsBacked => Status is LockStatus.Backed;
 
     internal bool IsHeld => Status is not LockStatus.Released;

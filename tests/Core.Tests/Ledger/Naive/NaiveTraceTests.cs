@@ -54,8 +54,8 @@ public sealed class NaiveTraceTests
         }
     }
 
-    /// <summary>At once means that nobody is slashed and still there.</summary>
+    /// <summary>At once means that nobody is slashed, or has left, and can still be charged for.</summary>
     private static IEnumerable<string> Impossible(Protocol protocol, BackingMode mode) => [
-        .. mode is BackingMode.Ideal ? ["AlreadySlashed"] : (string[])[],
+        .. mode is BackingMode.Ideal ? ["AlreadySlashed", "ValidatorHasLeft"] : (string[])[],
         .. protocol is Protocol.Seed ? ["LossWithoutLock"] : (string[])[]];
 }

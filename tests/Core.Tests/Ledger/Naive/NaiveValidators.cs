@@ -86,27 +86,37 @@ internal static class NaiveValidators
             Unback(ledger, item);
         }
 
-        item.IsSlashed = true;
         if (ledger.Parameters.Protocol is Protocol.Today)
         {
             item.FreeAt = Math.Max(item.FreeAt!.Value, ledger.Now + ledger.Parameters.CollateralDelay);
         }
+
+        item.IsSlashed = true;
+        if (item.HasLeft(ledger.Now))
+        {
+            Gone(item);
+        }
     }
 
-    /// <summary>All whose last epoch is over are gone, and stake whose time is over is free.</summary>
+    /// <summary>Who is slashed is gone when it has left; all others when their stake is free.</summary>
     internal static void LetGo(NaiveLedger ledger, NaiveFund fund)
     {
         foreach (NaiveLock item in fund.Locks)
         {
-            if (item.LeavesAt <= ledger.Now)
+            if ((item.IsSlashed ? item.LeavesAt : item.FreeAt) <= ledger.Now)
             {
-                item.Key = null;
-                item.IsSlashed = false;
-                item.LeavesAt = null;
+                Gone(item);
             }
 
             item.FreeAt = item.FreeAt <= ledger.Now ? null : item.FreeAt;
         }
+    }
+
+    private static void Gone(NaiveLock item)
+    {
+        item.Key = null;
+        item.IsSlashed = false;
+        item.LeavesAt = null;
     }
 
     private static void Back(NaiveFund fund, NaiveLock item)
