@@ -101,7 +101,7 @@ internal sealed class Workload
     {
         uint number = (uint)_random.NextBelow(Locks.Count / 2);
         StakeLock found = Locks[number];
-        return found.IsEligible && taken.Add(number)
+        return !found.IsAskedBack && taken.Add(number)
             ? (found.Owner, new LockId(Fund, number), found.Status is LockStatus.Backed)
             : null;
     }
@@ -110,7 +110,10 @@ internal sealed class Workload
     {
         AccountId account = Anybody();
         Gwei free = State.Accounts[(int)account.Value].Free;
-        return free < Parameters.Unit * 4
+        ulong asked = _numbers.GetValueOrDefault(account.Value);
+
+        // Whatever it has asked for in this block may have cost a unit.
+        return free < Parameters.Unit * (4 + asked)
             ? new Credit(account, Ether * 200)
             : make(account, NumberOf(account));
     }

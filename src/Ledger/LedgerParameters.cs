@@ -30,6 +30,15 @@ public sealed record LedgerParameters
     /// </summary>
     public CollateralRatio Ratio { get; init; } = new(1, 100);
 
+    /// <summary>
+    /// The least that an operator keeps in a fund, and takes from it at a time unless it is all; 0 for any.
+    /// </summary>
+    /// <remarks>
+    /// By default 0.01 ETH: small enough for 32 operators to share what one validator needs, and all places
+    /// of a fund, of bonds as of withdrawals, cost 10.24 ETH.
+    /// </remarks>
+    public Gwei MinimumBond { get; init; } = new(10_000_000);
+
     /// <summary>Epochs from leaving the stake to its payment (MIN_VALIDATOR_WITHDRAWABILITY_DELAY).</summary>
     public ulong UnlockDelay { get; init; } = 256;
 

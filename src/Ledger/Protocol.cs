@@ -24,7 +24,7 @@ public enum BackingMode
     /// <summary>At once, as seed 001's table has it.</summary>
     Ideal = 0,
 
-    /// <summary>Out only through the exit queue; until it is gone its stake is exposed.</summary>
+    /// <summary>Out only through the exit queue; until its stake is free it is exposed.</summary>
     Electra = 1,
 }
 

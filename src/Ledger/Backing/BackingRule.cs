@@ -26,7 +26,17 @@ internal static class BackingRule
             Back(draft, fund, NextIn(fund, order));
         }
 
-        while (order is BackingOrder.LastComeFirst && !IsInOrder(fund, order))
+        if (order is BackingOrder.LastComeFirst)
+        {
+            Reorder(draft, fund);
+        }
+    }
+
+    /// <summary>Those who have come back in the meantime, and are before others, take their places.</summary>
+    internal static void Reorder(LedgerDraft draft, FundDraft fund)
+    {
+        BackingOrder order = draft.Parameters.Order;
+        while (!IsInOrder(fund, order))
         {
             Withdraw(draft, fund, NextOut(fund, order));
             Back(draft, fund, NextIn(fund, order));

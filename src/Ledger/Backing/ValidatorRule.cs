@@ -9,42 +9,61 @@ namespace TrustlessPools.Ledger.Backing;
 /// <remarks>Spec: docs/spec/ledger.md#validators. A key that has left is never used again.</remarks>
 internal static class ValidatorRule
 {
-    /// <summary>A lock that became backed gets a validator, unless an earlier one has yet to leave.</summary>
-    internal static StakeLock Join(FundDraft fund, StakeLock item) =>
-        item.IsExposed ? item : item with { Key = ++fund.Keys };
+    /// <summary>A lock that became backed gets a validator.</summary>
+    internal static StakeLock Join(FundDraft fund, StakeLock item) => item with { Key = ++fund.Keys };
 
     /// <summary>A lock's validator leaves: at once, or through the exit queue.</summary>
     internal static StakeLock Leave(LedgerDraft draft, StakeLock item)
     {
-        if (!item.IsExposed || item.LeavesAt != Epoch.FarFuture)
+        if (draft.Parameters.Mode is BackingMode.Ideal)
         {
-            return item;
+            return Gone(item);
         }
 
-        return draft.Parameters.Mode is BackingMode.Ideal
-            ? Left(item)
-            : item with { LeavesAt = Enqueue(draft) };
+        Epoch leaves = Enqueue(draft);
+        return item with { LeavesAt = leaves, FreeAt = leaves + draft.Parameters.UnlockDelay };
     }
 
-    /// <summary>Lets go of the validators whose last epoch is over, in the fund's order of locks.</summary>
+    /// <summary>
+    /// Lets go of the validators that can no longer be charged for, and of the stake that is free again, in
+    /// the fund's order of locks.
+    /// </summary>
+    /// <remarks>One that is slashed cannot be once more: when it has left, all that follows is reserved.
+    /// </remarks>
     internal static void LetGo(LedgerDraft draft, FundDraft fund)
     {
-        while (fund.Locks.Measure.NextLeave <= draft.Now)
+        while (fund.Locks.Measure.NextChange <= draft.Now)
         {
-            int number = fund.Locks.Find(draft.Now, static (totals, now) => totals.NextLeave <= now);
-            StakeLock left = Left(fund.Locks[number]);
-            fund.Locks[number] = left.Status is LockStatus.Backed ? Join(fund, left) : left;
+            int number = fund.Locks.Find(draft.Now, static (totals, now) => totals.NextChange <= now);
+            StakeLock gone = Gone(fund.Locks[number]);
+            fund.Locks[number] = gone.FreeAt <= draft.Now ? gone with { FreeAt = Epoch.FarFuture } : gone;
         }
     }
 
-    /// <summary>A slashed validator leaves; a lock that is still backed gets another in its place.</summary>
-    internal static StakeLock Eject(LedgerDraft draft, FundDraft fund, StakeLock item)
+    /// <summary>
+    /// A slashed validator leaves, and its lock waits for its stake; or gets another validator at once.
+    /// </summary>
+    internal static void Eject(LedgerDraft draft, FundDraft fund, int number)
     {
-        StakeLock leaving = Leave(draft, item with { IsSlashed = true });
-        return leaving.Status is LockStatus.Backed ? Join(fund, leaving) : leaving;
+        if (draft.Parameters.Mode is BackingMode.Ideal)
+        {
+            fund.Locks[number] = Join(fund, fund.Locks[number]);
+            return;
+        }
+
+        if (fund.Locks[number].Status is LockStatus.Backed)
+        {
+            BackingRule.Withdraw(draft, fund, number);
+        }
+
+        StakeLock leaving = fund.Locks[number];
+        ulong delay = draft.Parameters.Protocol is Protocol.Today ? draft.Parameters.CollateralDelay : 0;
+        Epoch charged = draft.Now + delay;
+        leaving = leaving with { FreeAt = charged > leaving.FreeAt ? charged : leaving.FreeAt };
+        fund.Locks[number] = leaving.IsActive(draft.Now) ? leaving with { IsSlashed = true } : Gone(leaving);
     }
 
-    private static StakeLock Left(StakeLock item) =>
+    private static StakeLock Gone(StakeLock item) =>
         item with { Key = 0, IsSlashed = false, LeavesAt = Epoch.FarFuture };
 
     private static Epoch Enqueue(LedgerDraft draft)

@@ -39,4 +39,14 @@ public static class Capacity
         return fund.Collateral.MinusOrZero(
             fund.Reservations.Amount + fund.Bonds.Leaving + Required(fund.Locks.Exposed, parameters));
     }
+
+    /// <summary>
+    /// What exposed validators need beyond the collateral that there is for them.
+    /// </summary>
+    public static Gwei Uncovered(FundFigures fund, LedgerParameters parameters)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        Gwei working = fund.Collateral.MinusOrZero(fund.Reservations.Amount + fund.Bonds.Leaving);
+        return Required(fund.Locks.Exposed, parameters).MinusOrZero(working);
+    }
 }

@@ -27,7 +27,7 @@ public readonly record struct FundFigures(
     /// <summary>Rewards of backed locks that are not yet on their owners' accounts.</summary>
     public Gwei Owed => new((ulong)(((UInt128)RewardPerLock.Value * Locks.Backed) - Locks.Marks));
 
-    /// <summary>Locks that may be backed: those that are not exiting.</summary>
+    /// <summary>Locks that are backed, or wait for nothing but collateral.</summary>
     public uint Eligible => Locks.Backed + Locks.Idle;
 
     /// <summary>What the fund holds for all: stake, collateral and rewards.</summary>

@@ -76,7 +76,7 @@ internal static class SnapshotRule
             {
                 Fund fund = state.Ledger.Funds[(int)pool.Fund.Value];
                 foreach ((uint owner, Gwei sum) in ByOwner(
-                    fund, item => item.IsEligible ? unit.MinusOrZero(item.Loss) : default))
+                    fund, item => item.IsAskedBack ? default : unit.MinusOrZero(item.Loss)))
                 {
                     stakes.Add(new(new((uint)i), new AccountId(owner), sum));
                 }

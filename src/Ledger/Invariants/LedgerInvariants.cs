@@ -48,10 +48,9 @@ internal static class LedgerInvariants
             parameters.Protocol is Protocol.Today || figures.Locks.Loss == default,
             "A principal is never touched.");
         Invariant.Holds(
-            parameters.Mode is BackingMode.Electra
-                ? figures.Locks.Staying <= figures.Locks.Backed
-                : figures.Locks.Exposed == figures.Locks.Backed,
-            "Only backed locks have validators, but for those on their way out.");
+            figures.Locks.Staying == figures.Locks.Backed
+                && (parameters.Mode is BackingMode.Electra || figures.Locks.Exposed == figures.Locks.Staying),
+            "Backed locks have validators, and no others but for those that are leaving.");
         Invariant.Holds(BackingRule.IsInOrder(fund, parameters.Order), "Locks are backed in their order.");
     }
 }

@@ -7,7 +7,7 @@ using TrustlessPools.Primitives;
 namespace TrustlessPools.Ledger.Leverage;
 
 /// <summary>What a coalition has in a fund whose validators it controls, and what others have.</summary>
-/// <param name="Validators">Those that are active or on their way out, without those slashed before.</param>
+/// <param name="Validators">Those that can be slashed, without those that were before.</param>
 /// <param name="OwnLocks">Those of them that stand on the coalition's own locks.</param>
 /// <param name="OwnBond">Its collateral that is not owed already.</param>
 /// <param name="OtherBonds">Likewise of all others.</param>

@@ -3,7 +3,7 @@ namespace TrustlessPools.Ledger.Locks;
 /// <summary>Where in its life a lock is. The numbers are frozen.</summary>
 public enum LockStatus
 {
-    /// <summary>Locked, and waiting for collateral; it earns nothing.</summary>
+    /// <summary>Locked, and waiting for collateral or for its stake to be free; it earns nothing.</summary>
     Idle = 0,
 
     /// <summary>Locked, with collateral behind it: a validator stands on it, and it earns.</summary>

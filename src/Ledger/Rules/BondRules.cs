@@ -17,30 +17,25 @@ internal static class BondRules
             return Refusals.UnknownFund(operation.Fund, draft.Funds.Count);
         }
 
-        int place = fund.BondOf(operation.Actor);
-        if (place < 0 && fund.Bonds.Count >= LedgerTypes.BondsMax)
+        int place = PlaceOf(fund, operation.Actor);
+        if (place >= LedgerTypes.BondsMax)
         {
             return Refusals.TooManyBonds(LedgerTypes.BondsMax);
         }
 
-        if (AccountRules.SpendingFlaw(operation.Amount, actor.Free) is { } flaw)
+        Bond bond = place < fund.Bonds.Count && fund.Bonds[place].Operator == operation.Actor
+            ? fund.Bonds[place]
+            : new(operation.Actor, default, default);
+        Refusal? refusal = AccountRules.SpendingFlaw(operation.Amount, actor.Free)
+            ?? BondFlaw(draft, bond.Staying + operation.Amount);
+        if (refusal is null)
         {
-            return flaw;
+            draft.Set(operation.Actor, actor with { Free = actor.Free - operation.Amount });
+            Put(fund, place, bond with { Staying = bond.Staying + operation.Amount });
+            BackingRule.Settle(draft, fund);
         }
 
-        draft.Set(operation.Actor, actor with { Free = actor.Free - operation.Amount });
-        if (place < 0)
-        {
-            fund.Bonds.Add(new(operation.Actor, operation.Amount, default));
-        }
-        else
-        {
-            Bond bond = fund.Bonds[place];
-            fund.Bonds[place] = bond with { Staying = bond.Staying + operation.Amount };
-        }
-
-        BackingRule.Settle(draft, fund);
-        return null;
+        return refusal;
     }
 
     internal static Refusal? Apply(LedgerDraft draft, WithdrawBond operation)
@@ -59,6 +54,7 @@ internal static class BondRules
         Bond bond = fund.Bonds[place];
         Gwei surplus = Capacity.Surplus(fund.Figures, draft.Parameters);
         Refusal? refusal = AccountRules.SpendingFlaw(operation.Amount, bond.Staying)
+            ?? RestFlaw(draft, operation.Amount, bond.Staying)
             ?? (operation.Amount > surplus
                 ? Refusals.BelowRequiredCollateral(operation.Amount, surplus)
                 : fund.Leaving.Count >= LedgerTypes.LeavingMax
@@ -107,6 +103,59 @@ internal static class BondRules
             draft.Free(matured.Operator, paid);
         }
     }
+
+    /// <summary>
+    /// Where an operator's bond is; or else where it may be: at the first place that nobody needs, or last.
+    /// </summary>
+    private static int PlaceOf(FundDraft fund, AccountId @operator)
+    {
+        int place = fund.BondOf(@operator);
+        for (int i = 0; place < 0 && i < fund.Bonds.Count; i++)
+        {
+            Bond bond = fund.Bonds[i];
+            place = bond.Total.Value == 0 && !IsLeaving(fund, bond.Operator) ? i : -1;
+        }
+
+        return place < 0 ? fund.Bonds.Count : place;
+    }
+
+    private static void Put(FundDraft fund, int place, Bond bond)
+    {
+        if (place < fund.Bonds.Count)
+        {
+            fund.Bonds[place] = bond;
+        }
+        else
+        {
+            fund.Bonds.Add(bond);
+        }
+    }
+
+    /// <summary>Whether an operator has asked for something, although charges may have taken it.</summary>
+    private static bool IsLeaving(FundDraft fund, AccountId @operator)
+    {
+        foreach (LeavingCollateral leaving in fund.Leaving.AsSpan())
+        {
+            if (leaving.Operator == @operator)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static Refusal? BondFlaw(LedgerDraft draft, Gwei staying) =>
+        staying < draft.Parameters.MinimumBond
+            ? Refusals.BondBelowMinimum(staying, draft.Parameters.MinimumBond)
+            : null;
+
+    /// <summary>All may go at once; or else neither what goes nor what stays is too little.</summary>
+    private static Refusal? RestFlaw(LedgerDraft draft, Gwei amount, Gwei staying) =>
+        amount == staying ? null
+        : amount < draft.Parameters.MinimumBond
+            ? Refusals.WithdrawalBelowMinimum(amount, draft.Parameters.MinimumBond)
+            : BondFlaw(draft, staying - amount);
 
     /// <summary>What an operator has asked for that has yet to be paid.</summary>
     private static Gwei LeavingOf(FundDraft fund, AccountId @operator)

@@ -23,9 +23,9 @@ internal static class ChargeRules
             : item.Key != operation.Key ? Refusals.OtherKey(operation.Key, item.Key)
             : item.IsSlashed ? Refusals.AlreadySlashed(operation.Lock, item.Key)
             : BalanceFlaw(draft, item, operation.Loss)
-                ?? BalanceFlaw(draft, item, operation.LaterAtMost)
+                ?? LossFlaw(operation.LaterAtMost, BalanceOf(draft, item) - operation.Loss)
                 ?? SumFlaw(operation.Loss, fund.Penalties)
-                ?? ReservationFlaw(fund, operation.LaterAtMost);
+                ?? RoomFlaw(fund, operation.LaterAtMost);
         if (refusal is not null)
         {
             return refusal;
@@ -35,10 +35,13 @@ internal static class ChargeRules
         Bear(draft, fund, new(number), operation.Loss, operation.Culprits);
         if (operation.LaterAtMost.Value > 0)
         {
-            fund.Reservations.Add(new(operation.Lock.Sequence, item.Key, operation.LaterAtMost, false));
+            Gwei left = BalanceOf(draft, item) - operation.Loss;
+            fund.Reservations.Add(new(
+                operation.Lock.Sequence, item.Key, operation.LaterAtMost, left, IsClosed: false));
         }
 
-        fund.Locks[number] = ValidatorRule.Eject(draft, fund, Delayed(draft, fund.Locks[number]));
+        fund.Locks[number] = Delayed(draft, fund.Locks[number]);
+        ValidatorRule.Eject(draft, fund, number);
         BackingRule.Settle(draft, fund);
         return null;
     }
@@ -57,19 +60,15 @@ internal static class ChargeRules
 
         int place = (int)operation.Reservation;
         Reservation reservation = fund.Reservations[place];
-        Refusal? flaw = ClosedFlaw(operation.Reservation, reservation)
-            ?? BalanceFlaw(draft, fund.Locks[(int)reservation.Lock], operation.Loss)
+        Refusal? flaw = ReservationFlaw(operation, reservation)
+            ?? LossFlaw(operation.Loss, LeftOf(draft, fund, reservation))
             ?? SumFlaw(operation.Loss, fund.Penalties);
         if (flaw is not null)
         {
             return flaw;
         }
 
-        fund.Reservations[place] = reservation with
-        {
-            Amount = operation.IsLast ? default : reservation.Amount.MinusOrZero(operation.Loss),
-            IsClosed = operation.IsLast,
-        };
+        fund.Reservations[place] = reservation.Less(operation.Loss, operation.IsLast);
         Bear(draft, fund, new((int)reservation.Lock), operation.Loss, operation.Culprits);
         BackingRule.Settle(draft, fund);
         return null;
@@ -155,23 +154,40 @@ internal static class ChargeRules
         }
 
         StakeLock item = fund.Locks[(int)id.Sequence];
-        return item.IsExposed
-            ? BalanceFlaw(draft, item, loss) ?? SumFlaw(loss, fund.Penalties)
-            : Refusals.NoValidator(id);
+        return !item.IsExposed ? Refusals.NoValidator(id)
+            : !item.IsActive(draft.Now) ? Refusals.ValidatorHasLeft(id, item.LeavesAt)
+            : BalanceFlaw(draft, item, loss) ?? AmountFlaw(loss, fund.Penalties);
     }
 
     /// <summary>Nothing loses more than it has.</summary>
-    private static Refusal? BalanceFlaw(LedgerDraft draft, StakeLock item, Gwei loss)
+    private static Refusal? BalanceFlaw(LedgerDraft draft, StakeLock item, Gwei loss) =>
+        LossFlaw(loss, BalanceOf(draft, item));
+
+    private static Refusal? LossFlaw(Gwei loss, Gwei balance) =>
+        loss > balance ? Refusals.LossBeyondBalance(loss, balance) : null;
+
+    /// <summary>
+    /// What a slashed validator still has, where its balance also pays: no more than that has.
+    /// </summary>
+    private static Gwei LeftOf(LedgerDraft draft, FundDraft fund, Reservation reservation)
     {
-        bool isGone = draft.Parameters.Protocol is Protocol.Today && item.Status is LockStatus.Released;
-        Gwei balance = isGone ? default : draft.Parameters.Unit - item.Loss;
-        return loss > balance ? Refusals.LossBeyondBalance(loss, balance) : null;
+        Gwei balance = BalanceOf(draft, fund.Locks[(int)reservation.Lock]);
+        return balance < reservation.Left ? balance : reservation.Left;
     }
 
-    private static Refusal? ClosedFlaw(uint place, Reservation reservation) =>
-        reservation.IsClosed ? Refusals.ReservationClosed(place) : null;
+    private static Gwei BalanceOf(LedgerDraft draft, StakeLock item)
+    {
+        bool isGone = draft.Parameters.Protocol is Protocol.Today && item.Status is LockStatus.Released;
+        return isGone ? default : draft.Parameters.Unit - item.Loss;
+    }
 
-    private static Refusal? ReservationFlaw(FundDraft fund, Gwei amount) =>
+    /// <summary>Nothing follows the last charge; what is neither a loss nor the last is nothing.</summary>
+    private static Refusal? ReservationFlaw(ChargeReservation operation, Reservation reservation) =>
+        reservation.IsClosed ? Refusals.ReservationClosed(operation.Reservation)
+        : operation is { Loss.Value: 0, IsLast: false } ? Refusals.ZeroAmount()
+        : null;
+
+    private static Refusal? RoomFlaw(FundDraft fund, Gwei amount) =>
         amount.Value > 0 && fund.Reservations.Count >= LedgerTypes.ReservationsMax
             ? Refusals.TooManyReservations(LedgerTypes.ReservationsMax)
             : SumFlaw(amount, fund.Reservations.Measure.Amount);

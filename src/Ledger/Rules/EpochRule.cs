@@ -4,7 +4,9 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Ledger.Rules;
 
-/// <summary>What an epoch brings: validators that have left, collateral that has matured, turns.</summary>
+/// <summary>
+/// What an epoch brings: validators that have left, stake that is free, collateral that has matured, turns.
+/// </summary>
 internal static class EpochRule
 {
     internal static Refusal? Apply(LedgerDraft draft, AdvanceEpoch operation)
@@ -26,6 +28,7 @@ internal static class EpochRule
             ValidatorRule.LetGo(draft, fund);
             BondRules.PayMatured(draft, fund);
             BackingRule.Settle(draft, fund);
+            BackingRule.Reorder(draft, fund);
             BackingRule.TakeTurn(draft, fund);
         }
 

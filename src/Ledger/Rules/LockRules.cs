@@ -53,7 +53,7 @@ internal static class LockRules
             return refusal;
         }
 
-        if (!item.IsEligible)
+        if (item.IsAskedBack)
         {
             return item.Status is LockStatus.Released
                 ? Refusals.AlreadyReleased(operation.Lock)
@@ -67,8 +67,7 @@ internal static class LockRules
         }
 
         StakeLock idle = fund.Locks[number];
-        Epoch leaves = idle.IsExposed ? idle.LeavesAt : draft.Now;
-        Epoch withdrawable = leaves + draft.Parameters.UnlockDelay;
+        Epoch withdrawable = Later(draft.Now, idle.LeavesAt) + draft.Parameters.UnlockDelay;
         fund.Locks[number] = idle with
         {
             Status = LockStatus.Exiting,

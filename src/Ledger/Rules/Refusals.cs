@@ -101,4 +101,13 @@ internal static class Refusals
 
     internal static Refusal ReservationClosed(uint supplied) => new(
         "ReservationClosed", $"reservation {supplied}", "a reservation whose last charge is still to come");
+
+    internal static Refusal BondBelowMinimum(Gwei supplied, Gwei permitted) => new(
+        "BondBelowMinimum", $"{supplied} Gwei that stay", $"at least {permitted} Gwei, or none");
+
+    internal static Refusal WithdrawalBelowMinimum(Gwei supplied, Gwei permitted) =>
+        new("WithdrawalBelowMinimum", $"{supplied} Gwei", $"at least {permitted} Gwei, or all that stay");
+
+    internal static Refusal ValidatorHasLeft(LockId id, Epoch left) => new(
+        "ValidatorHasLeft", $"lock {id}, whose validator left at epoch {left}", "a validator that is active");
 }

@@ -27,7 +27,7 @@ public sealed class ChargeLawTests
             ulong first = random.NextBelow(loss + 1);
             var id = new LockId(TestLedger.First, 0);
             once.Do(once.Slash(id, new(loss), default, []));
-            twice.Do(twice.Slash(id, new(first), new(Unit), []));
+            twice.Do(twice.Slash(id, new(first), new(Unit - first), []));
             twice.Do(new ChargeReservation(TestLedger.First, 0, new(loss - first), true, []));
             Assert.True(once.Figures.Collateral == twice.Figures.Collateral, where);
             Assert.True(once.Figures.Charged == twice.Figures.Charged, where);

@@ -63,20 +63,20 @@ public sealed class LedgerPageTests
     {
         Go(10);
         _ledger.Do(_ledger.Slash(new(TestLedger.First, 0), new(7_812_500), new(60_000_000), [_olga]));
-        Row("Ada's validator is slashed; 60,000,000 are reserved; Ben no longer has room");
+        Row("Ada's validator is slashed, and she is paid; 60,000,000 are reserved; Ben has room");
         Go(15);
-        Row("both validators have left; Ada's lock gets a new one");
+        Row("the slashed validator has left; its stake is not free yet");
     }
 
     private void Leave()
     {
         Go(20);
         _ledger.Do(_ada, static (a, n) => new RequestUnlock(a, n, new(TestLedger.First, 0)));
-        Row("Ada asks for her lock, and is paid what it earned; Ben has room again");
-        Go(280);
+        Row("Ada asks for her lock");
+        Go(275);
         Assert.Equal("NotYetWithdrawable", _ledger.Refused(
             _ada, static (a, n) => new Release(a, n, new(TestLedger.First, 0))).Reason);
-        Go(281);
+        Go(276);
         _ledger.Do(_ada, static (a, n) => new Release(a, n, new(TestLedger.First, 0)));
         Row("Ada takes back 32 ETH");
         Go(4106);

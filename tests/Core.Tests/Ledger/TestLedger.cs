@@ -22,9 +22,11 @@ internal sealed class TestLedger(LedgerParameters parameters)
 
     internal ulong Capacity => TrustlessPools.Ledger.Collateral.Capacity.Of(Figures, parameters);
 
-    /// <summary>As seed 001 has it: penalties from collateral, validators at once.</summary>
+    /// <summary>
+    /// As seed 001 has it: penalties from collateral, validators at once; and bonds of any amount.
+    /// </summary>
     internal static LedgerParameters Seed { get; } =
-        new() { Protocol = Protocol.Seed, Mode = BackingMode.Ideal };
+        new() { Protocol = Protocol.Seed, Mode = BackingMode.Ideal, MinimumBond = default };
 
     /// <summary>Penalties from collateral, validators through the exit queue.</summary>
     internal static LedgerParameters Electra { get; } = Seed with { Mode = BackingMode.Electra };

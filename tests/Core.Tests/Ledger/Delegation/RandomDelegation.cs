@@ -30,7 +30,12 @@ internal sealed class RandomDelegation
         _random = new(seed);
         Ledger = new(TestDelegation.Locked with
         {
-            Ledger = TestDelegation.Locked.Ledger with { UnlockDelay = 16, Unit = new(1000) },
+            Ledger = TestDelegation.Locked.Ledger with
+            {
+                UnlockDelay = 16,
+                Unit = new(1000),
+                MinimumBond = new(10),
+            },
             Custody = custody,
             EpochLength = 4,
             EvidenceWindow = 8,

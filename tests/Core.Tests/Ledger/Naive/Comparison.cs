@@ -83,6 +83,7 @@ internal sealed class Comparison
         Compare("capacity", new Gwei(Capacity.Of(figures, parameters)), expected.Capacity);
         Compare("required", Capacity.Required(figures.Locks.Exposed, parameters), expected.Required);
         Compare("surplus", Capacity.Surplus(figures, parameters), expected.Surplus);
+        Compare("uncovered", Capacity.Uncovered(figures, parameters), expected.Uncovered);
         CompareLocks(fund, expected);
         CompareCollateral(fund, expected);
     }
@@ -100,6 +101,7 @@ internal sealed class Comparison
             Compare("key of lock", item.Key, lockExpected.Key ?? 0, number);
             Compare("slashed lock", item.IsSlashed, lockExpected.IsSlashed, number);
             Compare("leaving lock", item.LeavesAt.Value, lockExpected.LeavesAt ?? ulong.MaxValue, number);
+            Compare("free lock", item.FreeAt.Value, lockExpected.FreeAt ?? ulong.MaxValue, number);
             Compare(
                 "withdrawable lock",
                 item.WithdrawableAt.Value,
@@ -140,6 +142,7 @@ internal sealed class Comparison
                 expected.Reservations[i].IsClosed ? 1 : 0,
                 i);
             Compare("reservation", fund.Reservations[i].Amount, expected.Reservations[i].Amount, i);
+            Compare("left to lose", fund.Reservations[i].Left, expected.Reservations[i].Left, i);
         }
     }
 

@@ -110,13 +110,15 @@ internal static class NaiveEvidence
         flaw = item.Key is null ? "NoValidator"
             : item.Key != slash.Key ? "OtherKey"
             : item.IsSlashed ? "AlreadySlashed"
-            : Loss(ledger, item, slash.Loss) ?? Loss(ledger, item, slash.LaterAtMost)
+            : Loss(ledger, item, slash.Loss.Value)
+                ?? Loss(ledger, item, slash.Loss.Value + (BigInteger)slash.LaterAtMost.Value)
                 ?? Room(slash.Loss, fund.Penalties) ?? Room(slash.LaterAtMost, fund.Reserved);
         if (flaw is not null)
         {
             return flaw;
         }
 
+        BigInteger left = ledger.Parameters.Unit.Value - item.Loss - slash.Loss.Value;
         NaiveCharges.Bear(ledger, fund, item, slash.Loss, slash.Culprits);
         if (slash.LaterAtMost.Value > 0)
         {
@@ -125,6 +127,7 @@ internal static class NaiveEvidence
                 Lock = item.Sequence,
                 Key = item.Key!.Value,
                 Amount = slash.LaterAtMost.Value,
+                Left = left,
             });
         }
 
@@ -134,8 +137,7 @@ internal static class NaiveEvidence
             item.WithdrawableAt = Math.Max(free, item.WithdrawableAt ?? 0);
         }
 
-        item.IsSlashed = true;
-        NaiveValidators.Leave(ledger, fund, item);
+        NaiveValidators.Eject(ledger, fund, item);
         return null;
     }
 
@@ -156,12 +158,15 @@ internal static class NaiveEvidence
         NaiveLock item = fund.Locks[(int)reservation.Lock];
         string? flaw = reservation.IsClosed
             ? "ReservationClosed"
-            : Loss(ledger, item, charge.Loss) ?? Room(charge.Loss, fund.Penalties);
+            : charge.Loss.Value == 0 && !charge.IsLast ? "ZeroAmount"
+            : charge.Loss.Value > reservation.Left ? "LossBeyondBalance"
+            : Loss(ledger, item, charge.Loss.Value) ?? Room(charge.Loss, fund.Penalties);
         if (flaw is null)
         {
             reservation.IsClosed = charge.IsLast;
-            BigInteger left = BigInteger.Max(0, reservation.Amount - charge.Loss.Value);
-            reservation.Amount = charge.IsLast ? 0 : left;
+            BigInteger amount = BigInteger.Max(0, reservation.Amount - charge.Loss.Value);
+            reservation.Amount = charge.IsLast ? 0 : amount;
+            reservation.Left = charge.IsLast ? 0 : reservation.Left - charge.Loss.Value;
             NaiveCharges.Bear(ledger, fund, item, charge.Loss, charge.Culprits);
         }
 
@@ -182,7 +187,8 @@ internal static class NaiveEvidence
         {
             (_, item, flaw) = NaiveOwners.Find(ledger, new(penalize.Fund, number));
             flaw ??= item!.Key is null ? "NoValidator"
-                : Loss(ledger, item, penalize.Loss) ?? Room(penalize.Loss, fund.Penalties);
+                : item.HasLeft(ledger.Now) ? "ValidatorHasLeft"
+                : Loss(ledger, item, penalize.Loss.Value) ?? Amount(penalize.Loss, fund.Penalties);
         }
         else
         {
@@ -261,11 +267,11 @@ internal static class NaiveEvidence
     }
 
     /// <summary>Nothing loses more than it has.</summary>
-    private static string? Loss(NaiveLedger ledger, NaiveLock item, Gwei loss)
+    private static string? Loss(NaiveLedger ledger, NaiveLock item, BigInteger loss)
     {
         bool isGone = ledger.Parameters.Protocol is Protocol.Today && !item.IsHeld;
         BigInteger balance = isGone ? 0 : ledger.Parameters.Unit.Value - item.Loss;
-        return loss.Value > balance ? "LossBeyondBalance" : null;
+        return loss > balance ? "LossBeyondBalance" : null;
     }
 
     /// <summary>No sum of amounts is larger than all ether that there will ever be.</summary>

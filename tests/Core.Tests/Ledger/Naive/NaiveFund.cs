@@ -58,10 +58,16 @@ internal sealed class NaiveFund(LedgerParameters parameters)
 
     internal BigInteger Surplus => BigInteger.Max(0, Collateral - Reserved - OnItsWayOut - Required);
 
+    internal BigInteger Uncovered =>
+        BigInteger.Max(0, Required - BigInteger.Max(0, Collateral - Reserved - OnItsWayOut));
+
     internal NaiveBond? BondOf(uint id) => Bonds.Find(b => b.Operator == id);
 
     /// <summary>What an operator has on its way out.</summary>
     internal BigInteger LeavingOf(uint id) => Sum(Leaving, p => p.Operator == id ? p.Left : 0);
+
+    /// <summary>Whether an operator has a piece on its way out, even one that charges have taken.</summary>
+    internal bool HasAsked(uint id) => Leaving.Exists(p => p.Operator == id);
 
     /// <summary>All that can be charged to an operator.</summary>
     internal BigInteger TotalOf(NaiveBond bond) => bond.Staying + LeavingOf(bond.Operator);

@@ -70,18 +70,18 @@ internal static class NaiveOwners
             return flaw;
         }
 
-        if (!item.IsEligible)
+        if (item.IsAskedBack)
         {
             return item.IsHeld ? "AlreadyExiting" : "AlreadyReleased";
         }
 
         if (item.IsBacked)
         {
-            NaiveValidators.Unback(ledger, fund, item);
+            NaiveValidators.Unback(ledger, item);
         }
 
         // Without a validator there is nothing to wait for but the delay.
-        ulong free = (item.LeavesAt ?? ledger.Now) + ledger.Parameters.UnlockDelay;
+        ulong free = Math.Max(item.LeavesAt ?? 0, ledger.Now) + ledger.Parameters.UnlockDelay;
         item.Status = LockStatus.Exiting;
         item.WithdrawableAt = Math.Max(free, item.WithdrawableAt ?? 0);
         return null;
@@ -129,15 +129,20 @@ internal static class NaiveOwners
 
         NaiveFund fund = ledger.Funds[(int)asked.Fund.Value];
         NaiveBond? bond = fund.BondOf(asked.Actor.Value);
-        string? flaw = bond is null && fund.Bonds.Count == LedgerTypes.BondsMax
+        int empty = fund.Bonds.FindIndex(b => fund.TotalOf(b).IsZero && !fund.HasAsked(b.Operator));
+        BigInteger staying = asked.Amount.Value + (bond?.Staying ?? 0);
+        string? flaw = bond is null && empty < 0 && fund.Bonds.Count == LedgerTypes.BondsMax
             ? "TooManyBonds"
-            : Spending(asked.Amount.Value, actor.Free);
+            : Spending(asked.Amount.Value, actor.Free)
+                ?? (staying < ledger.Parameters.MinimumBond.Value ? "BondBelowMinimum" : null);
         if (flaw is null)
         {
             if (bond is null)
             {
                 bond = new() { Operator = asked.Actor.Value };
-                fund.Bonds.Add(bond);
+                empty = empty < 0 ? fund.Bonds.Count : empty;
+                fund.Bonds.RemoveRange(empty, Math.Min(1, fund.Bonds.Count - empty));
+                fund.Bonds.Insert(empty, bond);
             }
 
             actor.Free -= asked.Amount.Value;
@@ -160,7 +165,12 @@ internal static class NaiveOwners
             return "NoBond";
         }
 
+        BigInteger rest = bond.Staying - asked.Amount.Value;
+        BigInteger least = ledger.Parameters.MinimumBond.Value;
         string? flaw = Spending(asked.Amount.Value, bond.Staying)
+            ?? (rest > 0 && asked.Amount.Value < least ? "WithdrawalBelowMinimum"
+                : rest > 0 && rest < least ? "BondBelowMinimum"
+                : null)
             ?? (asked.Amount.Value > fund.Surplus ? "BelowRequiredCollateral"
                 : fund.Leaving.Count == LedgerTypes.LeavingMax ? "TooManyLeaving"
                 : null);

@@ -32,13 +32,23 @@ internal sealed class NaiveLock
 
     internal ulong? LeavesAt { get; set; }
 
+    /// <summary>When the stake can carry another validator, after one that left or leaves.</summary>
+    internal ulong? FreeAt { get; set; }
+
     internal ulong? WithdrawableAt { get; set; }
 
     internal BigInteger Unpaid { get; set; }
 
     internal BigInteger Loss { get; set; }
 
-    internal bool IsEligible => Status is LockStatus.Idle or LockStatus.Backed;
+    internal bool IsAskedBack => Status is LockStatus.Exiting or LockStatus.Released;
+
+    internal bool IsEligible => IsBacked || IsWaiting;
+
+    internal bool IsWaiting => Status is LockStatus.Idle && FreeAt is null;
+
+    /// <summary>Whether its validator stands there no more, although it can be slashed.</summary>
+    internal bool HasLeft(ulong now) => LeavesAt <= now;
 
     internal bool IsBacked => Status is LockStatus.Backed;
 
@@ -73,6 +83,9 @@ internal sealed class NaiveReservation
     internal required ulong Key { get; init; }
 
     internal BigInteger Amount { get; set; }
+
+    /// <summary>What the validator has after all that it has lost.</summary>
+    internal BigInteger Left { get; set; }
 
     internal bool IsClosed { get; set; }
 }

@@ -28,7 +28,7 @@ internal static class NaiveValidators
         {
             if (order[i].IsBacked)
             {
-                Unback(ledger, fund, order[i]);
+                Unback(ledger, order[i]);
             }
         }
 
@@ -44,54 +44,77 @@ internal static class NaiveValidators
     /// <summary>One lock makes room for one that waits.</summary>
     internal static void TakeTurn(NaiveLedger ledger, NaiveFund fund)
     {
-        bool somebodyWaits = fund.Locks.Exists(static l => l.Status is LockStatus.Idle);
+        bool somebodyWaits = fund.Locks.Exists(static l => l.IsWaiting);
         if (ledger.Parameters.Order is BackingOrder.RoundRobin && fund.Backed > 0 && somebodyWaits)
         {
-            NaiveLock next = InTurn(fund, LockStatus.Idle);
-            Unback(ledger, fund, InTurn(fund, LockStatus.Backed));
+            NaiveLock next = InTurn(fund, static l => l.IsWaiting);
+            Unback(ledger, InTurn(fund, static l => l.IsBacked));
             BackAndTurn(fund, next);
         }
     }
 
     /// <summary>Ends the backing of a lock: it is paid, and its validator leaves.</summary>
-    internal static void Unback(NaiveLedger ledger, NaiveFund fund, NaiveLock item)
+    internal static void Unback(NaiveLedger ledger, NaiveLock item)
     {
         ledger.PayReward(item);
         item.Status = LockStatus.Idle;
-        Leave(ledger, fund, item);
-    }
-
-    /// <summary>
-    /// A validator leaves: at once, or at its place in the queue, unless it is there already.
-    /// </summary>
-    internal static void Leave(NaiveLedger ledger, NaiveFund fund, NaiveLock item)
-    {
         if (ledger.Parameters.Mode is BackingMode.Ideal)
         {
-            Gone(fund, item);
+            item.Key = null;
         }
         else
         {
-            item.LeavesAt ??= ledger.Queue();
+            item.LeavesAt = ledger.Queue();
+            item.FreeAt = item.LeavesAt + ledger.Parameters.UnlockDelay;
         }
     }
 
-    /// <summary>All whose last epoch is over are gone, in the order of their locks.</summary>
+    /// <summary>
+    /// A slashed validator leaves: another is there at once, or when the stake is free, which for one that is
+    /// charged itself is late.
+    /// </summary>
+    internal static void Eject(NaiveLedger ledger, NaiveFund fund, NaiveLock item)
+    {
+        if (ledger.Parameters.Mode is BackingMode.Ideal)
+        {
+            item.Key = ++fund.Keys;
+            return;
+        }
+
+        if (item.IsBacked)
+        {
+            Unback(ledger, item);
+        }
+
+        if (ledger.Parameters.Protocol is Protocol.Today)
+        {
+            item.FreeAt = Math.Max(item.FreeAt!.Value, ledger.Now + ledger.Parameters.CollateralDelay);
+        }
+
+        item.IsSlashed = true;
+        if (item.HasLeft(ledger.Now))
+        {
+            Gone(item);
+        }
+    }
+
+    /// <summary>Who is slashed is gone when it has left; all others when their stake is free.</summary>
     internal static void LetGo(NaiveLedger ledger, NaiveFund fund)
     {
         foreach (NaiveLock item in fund.Locks)
         {
-            if (item.Key is not null && item.LeavesAt <= ledger.Now)
+            if ((item.IsSlashed ? item.LeavesAt : item.FreeAt) <= ledger.Now)
             {
-                Gone(fund, item);
+                Gone(item);
             }
+
+            item.FreeAt = item.FreeAt <= ledger.Now ? null : item.FreeAt;
         }
     }
 
-    /// <summary>The validator is no more; a lock that is backed gets a fresh one.</summary>
-    private static void Gone(NaiveFund fund, NaiveLock item)
+    private static void Gone(NaiveLock item)
     {
-        item.Key = item.IsBacked ? ++fund.Keys : null;
+        item.Key = null;
         item.IsSlashed = false;
         item.LeavesAt = null;
     }
@@ -99,19 +122,19 @@ internal static class NaiveValidators
     private static void Back(NaiveFund fund, NaiveLock item)
     {
         item.Status = LockStatus.Backed;
-        item.Key ??= ++fund.Keys;
+        item.Key = ++fund.Keys;
     }
 
     private static void BackInTurn(NaiveLedger ledger, NaiveFund fund, int target)
     {
         while (fund.Backed > target)
         {
-            Unback(ledger, fund, InTurn(fund, LockStatus.Backed));
+            Unback(ledger, InTurn(fund, static l => l.IsBacked));
         }
 
         while (fund.Backed < target)
         {
-            BackAndTurn(fund, InTurn(fund, LockStatus.Idle));
+            BackAndTurn(fund, InTurn(fund, static l => l.IsWaiting));
         }
     }
 
@@ -121,9 +144,9 @@ internal static class NaiveValidators
         fund.Turn = item.Sequence + 1;
     }
 
-    /// <summary>The first lock in a status from the one whose turn it is, and around.</summary>
-    private static NaiveLock InTurn(NaiveFund fund, LockStatus status) => fund.Locks
-        .Where(l => l.Status == status)
+    /// <summary>The first of some locks from the one whose turn it is, and around.</summary>
+    private static NaiveLock InTurn(NaiveFund fund, Func<NaiveLock, bool> isWanted) => fund.Locks
+        .Where(isWanted)
         .OrderBy(l => l.Sequence >= fund.Turn ? 0 : 1)
         .ThenBy(static l => l.Sequence)
         .First();

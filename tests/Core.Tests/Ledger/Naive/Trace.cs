@@ -72,17 +72,18 @@ internal sealed class Trace
     /// </summary>
     private static LedgerParameters Varied(LedgerParameters parameters, ulong seed)
     {
-        (ulong unit, CollateralRatio ratio) = (seed % 4) switch
+        (ulong unit, CollateralRatio ratio, ulong bond) = (seed % 4) switch
         {
-            0 => (32_000_000_000UL, new CollateralRatio(1, 100)),
-            1 => (32_000_000_007UL, new CollateralRatio(7, 300)),
-            2 => (997UL, new CollateralRatio(3, 7)),
-            _ => (1_000_000_000_000UL, new CollateralRatio(1, 9)),
+            0 => (32_000_000_000UL, new CollateralRatio(1, 100), 10_000_000UL),
+            1 => (32_000_000_007UL, new CollateralRatio(7, 300), 0UL),
+            2 => (997UL, new CollateralRatio(3, 7), 100UL),
+            _ => (1_000_000_000_000UL, new CollateralRatio(1, 9), 9_999_999_999UL),
         };
         return parameters with
         {
             Unit = new(unit),
             Ratio = ratio,
+            MinimumBond = new(bond),
             UnlockDelay = 3,
             CollateralDelay = 25,
             NetworkStake = new(1_000_000_000_000),

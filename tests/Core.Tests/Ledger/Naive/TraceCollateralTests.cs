@@ -1,6 +1,5 @@
 using TrustlessPools.Ledger;
 using TrustlessPools.Ledger.Collateral;
-using TrustlessPools.Ledger.Locks;
 using TrustlessPools.Ledger.Operations;
 using TrustlessPools.Primitives;
 
@@ -89,7 +88,7 @@ public sealed class TraceCollateralTests
     private static void AssertNotNeeded(Trace trace, Fund before, FundFigures after)
     {
         ulong exposed = (ulong)before.Locks.Count(l => l.IsExposed
-            && (l.LeavesAt > trace.State.Now || l.Status is LockStatus.Backed));
+            && (l.IsSlashed ? l.LeavesAt : l.FreeAt) > trace.State.Now);
         Gwei needed = after.Reservations.Amount + Capacity.Required(exposed, trace.Parameters);
         Assert.True(after.Collateral >= needed, $"{trace.Where}: {after.Collateral} left, {needed} needed");
     }

@@ -45,7 +45,7 @@ internal sealed class TraceGenerator(SeededGenerator random, NaiveLedger ledger)
         < 14 => Pay(static (a, n, m) => new Withdraw(a, n, m), static a => a.Free / 4),
         < 18 => Pay(static (a, n, m) => new Collect(a, n, m), static a => a.Earned),
         < 30 => Lock(),
-        < 36 => OfLock(static l => l.IsEligible, static (a, n, l) => new RequestUnlock(a, n, l)),
+        < 36 => OfLock(static l => !l.IsAskedBack, static (a, n, l) => new RequestUnlock(a, n, l)),
         < 43 => OfLock(static l => l.Status is LockStatus.Exiting, static (a, n, l) => new Release(a, n, l)),
         < 50 => OfLock(static l => l.IsBacked, static (a, n, l) => new Settle(a, n, l)),
         < 60 => Post(),

@@ -18,6 +18,8 @@ public sealed class TraceInvariantTests
         { Protocol.Seed, BackingMode.Ideal, BackingOrder.LastComeFirst },
         { Protocol.Seed, BackingMode.Ideal, BackingOrder.RoundRobin },
         { Protocol.Seed, BackingMode.Electra, BackingOrder.FirstComeFirst },
+        { Protocol.Seed, BackingMode.Electra, BackingOrder.LastComeFirst },
+        { Protocol.Seed, BackingMode.Electra, BackingOrder.RoundRobin },
         { Protocol.Today, BackingMode.Electra, BackingOrder.FirstComeFirst },
     };
 
@@ -111,7 +113,7 @@ public sealed class TraceInvariantTests
                 foreach (StakeLock item in fund.Locks)
                 {
                     Assert.False(somebodyWaits && item.Status is LockStatus.Backed, trace.Where);
-                    somebodyWaits |= item.Status is LockStatus.Idle;
+                    somebodyWaits |= item.IsWaiting;
                 }
             }
         });

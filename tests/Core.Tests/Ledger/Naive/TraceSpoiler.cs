@@ -98,7 +98,9 @@ internal static class TraceSpoiler
         Collect asked => ledger.Accounts[(int)asked.Actor.Value].Earned,
         PostBond asked => ledger.Accounts[(int)asked.Actor.Value].Free,
         WithdrawBond asked => ledger.Funds[(int)asked.Fund.Value].Surplus,
-        Slash or ChargeReservation => ledger.Parameters.Unit.Value,
+        Slash => ledger.Parameters.Unit.Value,
+        ChargeReservation { Fund.Value: var fund, Reservation: var place } => ledger.Funds[(int)fund]
+            .Reservations.ElementAtOrDefault((int)place)?.Left ?? ledger.Parameters.Unit.Value,
         _ => 1,
     };
 

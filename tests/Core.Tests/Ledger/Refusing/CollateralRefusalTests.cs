@@ -45,6 +45,65 @@ public sealed class CollateralRefusalTests
     }
 
     [Fact]
+    public void A_place_that_nobody_needs_is_given_to_the_next()
+    {
+        AccountId odo = _ledger.Open("Odo", new(10));
+        AccountId pia = _ledger.Open("Pia", new(10));
+        _ledger.Do(_olga, Post(5));
+        _ledger.Do(odo, Post(5));
+        _ledger.Do(_olga, Take(5));
+        _ledger.Do(new Fine(TestLedger.First, _olga, new(5)));
+
+        // Nothing is left of it, but it was asked for, and has its day.
+        _ledger.Do(pia, Post(5));
+        Assert.Equal([_olga, odo, pia], _ledger.Fund.Bonds.Select(static b => b.Operator));
+        _ledger.Do(new AdvanceEpoch(new(8192)));
+        AccountId quin = _ledger.Open("Quin", new(10));
+        _ledger.Do(quin, Post(5));
+        Assert.Equal([quin, odo, pia], _ledger.Fund.Bonds.Select(static b => b.Operator));
+        Assert.Equal("NoBond", _ledger.Refused(_olga, Take(1)).Reason);
+        _ledger.Do(_olga, Post(5));
+        Assert.Equal([quin, odo, pia, _olga], _ledger.Fund.Bonds.Select(static b => b.Operator));
+    }
+
+    [Fact]
+    public void A_bond_is_at_least_the_minimum()
+    {
+        TestLedger ledger = WithMinimum(out AccountId olga);
+        Assert.Equal(
+            new("BondBelowMinimum", "9999999 Gwei that stay", "at least 10000000 Gwei, or none"),
+            ledger.Refused(olga, Post(9_999_999)));
+        ledger.Do(olga, Post(10_000_000));
+        ledger.Do(olga, Post(1));
+
+        // Charges may leave less; who then adds brings it back to the minimum.
+        ledger.Do(new Fine(TestLedger.First, olga, new(5_000_001)));
+        Assert.Equal(
+            new("BondBelowMinimum", "9999999 Gwei that stay", "at least 10000000 Gwei, or none"),
+            ledger.Refused(olga, Post(4_999_999)));
+        ledger.Do(olga, Post(5_000_000));
+    }
+
+    [Fact]
+    public void A_withdrawal_leaves_the_minimum_or_nothing_and_takes_it_or_everything()
+    {
+        TestLedger ledger = WithMinimum(out AccountId olga);
+        ledger.Do(olga, Post(40_000_000));
+        Assert.Equal(
+            new("BondBelowMinimum", "9999999 Gwei that stay", "at least 10000000 Gwei, or none"),
+            ledger.Refused(olga, Take(30_000_001)));
+        Assert.Equal(
+            new("WithdrawalBelowMinimum", "9999999 Gwei", "at least 10000000 Gwei, or all that stay"),
+            ledger.Refused(olga, Take(9_999_999)));
+        ledger.Do(olga, Take(10_000_000));
+        ledger.Do(olga, Take(20_000_000));
+        ledger.Do(new Fine(TestLedger.First, olga, new(1)));
+        Assert.Equal("WithdrawalBelowMinimum", ledger.Refused(olga, Take(9_999_998)).Reason);
+        ledger.Do(olga, Take(9_999_999));
+        Assert.Equal(default, ledger.Figures.Bonds.Staying);
+    }
+
+    [Fact]
     public void No_more_is_leaving_than_the_schema_has_room_for()
     {
         _ledger.Do(_olga, Post(2_000));
@@ -101,6 +160,16 @@ public sealed class CollateralRefusalTests
         _ledger.Do(odo, Take(20));
         Assert.Equal(new("Overdraft", "31 Gwei", "at most 30 Gwei"), _ledger.Refused(odo, Take(31)));
         _ledger.Do(odo, Take(30));
+    }
+
+    /// <summary>A fund of an operator, with the minimum that parameters have unless told otherwise.</summary>
+    private static TestLedger WithMinimum(out AccountId olga)
+    {
+        var ledger = new TestLedger(new() { Protocol = Protocol.Seed, Mode = BackingMode.Ideal });
+        Assert.Equal(new(10_000_000), ledger.Parameters.MinimumBond);
+        olga = ledger.Open("Olga", TestLedger.Eth(1));
+        ledger.Do(olga, static (a, n) => new OpenFund(a, n, 0));
+        return ledger;
     }
 
     private static Func<AccountId, ulong, LedgerOperation> Post(ulong amount) =>

@@ -38,6 +38,8 @@ public sealed class EvidenceRefusalTests
         ledger.Do(new AdvanceEpoch(new(4)));
         Assert.Equal(expected, ledger.Refused(ledger.Slash(Lock, new(1), default, [])));
         ledger.Do(new AdvanceEpoch(new(5)));
+        Assert.Equal("NoValidator", ledger.Refused(ledger.Slash(Lock, new(1), default, [])).Reason);
+        ledger.Do(new AdvanceEpoch(new(261)));
         Assert.Equal(2UL, ledger.Lock(0).Key);
         ledger.Do(ledger.Slash(Lock, new(1), default, []));
     }
@@ -78,6 +80,22 @@ public sealed class EvidenceRefusalTests
     }
 
     [Fact]
+    public void Evidence_of_nothing_says_nothing()
+    {
+        TestLedger ledger = With(TestLedger.Seed, bond: 1_000_000_000);
+        var expected = new Refusal("ZeroAmount", "0 Gwei", "1 Gwei or more");
+        Assert.Equal(expected, ledger.Refused(new Penalize(TestLedger.First, default, default, [])));
+        Assert.Equal(expected, ledger.Refused(new Penalize(TestLedger.First, new(0), default, [])));
+        Assert.Equal(expected, ledger.Refused(new Fine(TestLedger.First, new(0), default)));
+
+        // That somebody is slashed says something, and so does that nothing more follows.
+        ledger.Do(ledger.Slash(Lock, default, new(5), []));
+        Assert.Equal(
+            expected, ledger.Refused(new ChargeReservation(TestLedger.First, 0, default, false, [])));
+        ledger.Do(new ChargeReservation(TestLedger.First, 0, default, true, []));
+    }
+
+    [Fact]
     public void Where_balances_are_the_validators_own_a_loss_names_one()
     {
         Refusal refusal = With(TestLedger.Today, bond: 1_000_000_000)
@@ -98,10 +116,29 @@ public sealed class EvidenceRefusalTests
         Assert.Equal(expected, ledger.Refused(ledger.Slash(Lock, default, new(Unit + 1), [])));
         Assert.Equal(expected, ledger.Refused(new Penalize(TestLedger.First, new(0), new(Unit + 1), [])));
         ledger.Do(new Penalize(TestLedger.First, new(0), new(Unit), []));
-        ledger.Do(ledger.Slash(Lock, new(Unit), new(Unit), []));
+        ledger.Do(ledger.Slash(Lock, new(Unit), default, []));
+    }
+
+    [Fact]
+    public void What_is_slashed_loses_no_more_than_it_has_in_all()
+    {
+        TestLedger ledger = With(TestLedger.Electra, bond: 1_000_000_000);
         Assert.Equal(
-            expected, ledger.Refused(new ChargeReservation(TestLedger.First, 0, new(Unit + 1), false, [])));
-        ledger.Do(new ChargeReservation(TestLedger.First, 0, new(Unit), false, []));
+            new("LossBeyondBalance", "31000000001 Gwei", "at most 31000000000 Gwei"),
+            ledger.Refused(ledger.Slash(Lock, TestLedger.Eth(1), new(31_000_000_001), [])));
+        ledger.Do(ledger.Slash(Lock, TestLedger.Eth(1), new(60), []));
+
+        // What was reserved is an estimate: more may follow, up to all that is left.
+        ledger.Do(new ChargeReservation(TestLedger.First, 0, new(50), false, []));
+        ledger.Do(new ChargeReservation(TestLedger.First, 0, TestLedger.Eth(20), false, []));
+        Assert.Equal(default, ledger.Figures.Reservations.Amount);
+        Assert.Equal(new(10_999_999_950), ledger.Fund.Reservations[0].Left);
+        Assert.Equal(
+            new("LossBeyondBalance", "10999999951 Gwei", "at most 10999999950 Gwei"),
+            ledger.Refused(
+                new ChargeReservation(TestLedger.First, 0, new(10_999_999_951), true, [])));
+        ledger.Do(new ChargeReservation(TestLedger.First, 0, new(10_999_999_950), true, []));
+        Assert.Equal(ledger.Parameters.Unit, ledger.Figures.Penalties);
     }
 
     [Fact]
@@ -112,11 +149,11 @@ public sealed class EvidenceRefusalTests
         var expected = new Refusal("LossBeyondBalance", "22000000001 Gwei", "at most 22000000000 Gwei");
         Assert.Equal(expected, ledger.Refused(ledger.Slash(Lock, new(22_000_000_001), default, [])));
         Assert.Equal(expected, ledger.Refused(ledger.Slash(Lock, default, new(22_000_000_001), [])));
-        ledger.Do(ledger.Slash(Lock, new(22_000_000_000), new(1), []));
+        ledger.Do(ledger.Slash(Lock, new(21_999_999_999), new(1), []));
         Assert.Equal(
-            new("LossBeyondBalance", "1 Gwei", "at most 0 Gwei"),
-            ledger.Refused(new ChargeReservation(TestLedger.First, 0, new(1), true, [])));
-        ledger.Do(new ChargeReservation(TestLedger.First, 0, default, true, []));
+            new("LossBeyondBalance", "2 Gwei", "at most 1 Gwei"),
+            ledger.Refused(new ChargeReservation(TestLedger.First, 0, new(2), true, [])));
+        ledger.Do(new ChargeReservation(TestLedger.First, 0, new(1), true, []));
     }
 
     [Fact]
@@ -170,7 +207,7 @@ public sealed class EvidenceRefusalTests
     {
         LedgerState state = With(TestLedger.Seed, bond: 2_000_000_000).State;
         MerkleListBuilder<Reservation, ReservationTotals> full = state.Funds[0].Reservations.ToBuilder();
-        var nothing = new Reservation(0, 1, default, true);
+        var nothing = new Reservation(0, 1, default, default, true);
         while (full.Count < LedgerTypes.ReservationsMax - 1)
         {
             full.Add(nothing);
