@@ -105,6 +105,11 @@ public sealed record MoneyParameters
     /// </summary>
     public Optional<ReplacementParameters> Replacement { get; init; }
 
+    /// <summary>The smallest bond that is taken: below it nobody is drawn anyway.</summary>
+    private Gwei BondMinimum => Replacement.TryGet(out ReplacementParameters? replacement)
+        ? replacement.MinimumBond
+        : new LedgerParameters { Protocol = Protocol, Mode = Mode }.MinimumBond;
+
     /// <summary>What is due later for a slashed validator is reserved by these.</summary>
     public BeaconParameters Beacon => new(
         PenaltyParameters.Mainnet,
@@ -125,6 +130,7 @@ public sealed record MoneyParameters
             CollateralDelay = CollateralDelay,
             NetworkStake = NetworkStake,
             Churn = Beacon.Churn,
+            MinimumBond = BondMinimum,
         },
         Custody = Custody.Locked,
         EpochLength = RewardEpoch,

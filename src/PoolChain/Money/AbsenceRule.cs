@@ -82,7 +82,9 @@ public static class AbsenceRule
                 member, FaultKind.Absence, state.Height, pool.Definition.Id, pool.Serving.Value.Attempt));
         }
 
-        return before.For(member) < t && after.For(member) >= t
+        // Words of an earlier epoch may come later: they end no row that went on since.
+        bool hasMissedSince = pool.Absences.Any(a => a.Epoch > after.Epoch && a.Against(member) >= t);
+        return before.For(member) < t && after.For(member) >= t && !hasMissedSince
             ? state.With(
                 member, state.OperatorOf(member)!.Conduct.Served(FaultClass.Absence, after.Epoch))
             : state;

@@ -1,7 +1,9 @@
 using TrustlessPools.Cryptography.Bls;
 using TrustlessPools.Operator;
 using TrustlessPools.Operator.Beacon;
+using TrustlessPools.Operator.Messages;
 using TrustlessPools.PoolChain.Genesis;
+using TrustlessPools.PoolChain.Operations;
 using TrustlessPools.PoolChain.Rules;
 using TrustlessPools.PoolChain.State;
 using TrustlessPools.Primitives;
@@ -123,6 +125,22 @@ public sealed class Cluster
         Now = end;
         return false;
     }
+
+    /// <summary>An operator posts something that its machine does not owe by itself.</summary>
+    public void Offer(OperatorId by, Operation operation)
+    {
+        SignedOperation signed =
+            SignedOperation.Sign(by, operation, Operators[by].Identity, Rules.Network);
+        ByteString bytes = new OperationMessage(signed).ToBytes();
+        foreach (OperatorId each in Operators.Keys)
+        {
+            Transmit(by, each, bytes);
+        }
+    }
+
+    /// <summary>The owner of an operator's account asks for something.</summary>
+    public void Ask(OperatorId owner, OwnerRequest request) =>
+        Offer(owner, PostRequest.Sign(request, Operators[owner].Identity, Rules.Network));
 
     /// <summary>Crashes an operator now, and starts it again after a while.</summary>
     public void Crash(OperatorId id, Duration downFor)
@@ -385,7 +403,7 @@ public sealed class Cluster
             WorldClock.BeaconGenesis,
             ClusterSettings.SecondsPerSlot,
             SimulatedBeacon.Preset.SlotsPerEpoch,
-            new TermSchedule(FirstBoundary: new(6), EpochsPerTerm: 4, DrawLead: 5),
+            Settings.Terms,
             new CeremonyWindows(
                 Keys: 4,
                 Dealing: 3,
@@ -397,15 +415,20 @@ public sealed class Cluster
                 ErasureBound: 16),
             SimulatedBeacon.GenesisForkVersion,
             GenesisValidatorsRoot: default);
+        var records =
+            Operators.Values.Select(static o => new OperatorRecord(o.Id, o.PublicIdentity)).ToSequence();
         return new(
             $"simulation {Settings.Seed}",
             parameters,
             Hash32.Sha256(BitConverter.GetBytes(Settings.Seed)),
-            Operators.Values.Select(static o => new OperatorRecord(o.Id, o.PublicIdentity)).ToSequence(),
+            records,
             Enumerable.Range(1, Settings.Pools)
                 .Select(i => new PoolDefinition(
                     new((uint)i), Settings.Seats, Settings.Threshold, Hash32.Sha256("staker"u8)))
-                .ToSequence());
+                .ToSequence())
+        {
+            Money = Settings.Money(records),
+        };
     }
 
     private void Observe(Action<IObserver> tell)

@@ -1,3 +1,4 @@
+using TrustlessPools.PoolChain.Genesis;
 using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Simulation.World;
@@ -25,6 +26,12 @@ public sealed record ClusterSettings(
     FaultPlan Faults,
     int MemoCapacity = 1_000_000)
 {
+    /// <summary>When committees change.</summary>
+    public TermSchedule Terms { get; init; } = new(FirstBoundary: new(6), EpochsPerTerm: 4, DrawLead: 5);
+
+    /// <summary>What money the network begins with, from its operators; by default nobody has any.</summary>
+    public Func<Sequence<OperatorRecord>, MoneyGenesis> Money { get; init; } = static _ => MoneyGenesis.None;
+
     /// <summary>The length of a slot and of a tick.</summary>
     public const ulong SecondsPerSlot = 2;
 

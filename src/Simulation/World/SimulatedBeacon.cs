@@ -70,6 +70,16 @@ public sealed class SimulatedBeacon
         }
     }
 
+    /// <summary>Takes a deposit, as the deposit contract would.</summary>
+    /// <returns>Why it is refused, or null.</returns>
+    public string? Deposit(DepositData deposit)
+    {
+        Invariant.Holds(Chain is not null, "The deposit contract is there from the genesis on.");
+        Outcome outcome = Chain.Submit(deposit);
+        Chain = outcome.Chain;
+        return outcome.Refusal?.ToString();
+    }
+
     /// <summary>What a beacon node answers.</summary>
     internal BeaconAnswer? Answer(BeaconQuestion question)
     {

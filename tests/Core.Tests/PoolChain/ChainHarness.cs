@@ -74,6 +74,10 @@ internal sealed class ChainHarness
     internal Func<PoolId, Epoch, PoolReport> Report { get; set; } =
         static (pool, _) => new(pool, ValidatorStatus.Active, Gwei.ValidatorStake);
 
+    /// <summary>The root of a checkpoint's block.</summary>
+    internal Func<Epoch, Hash32> RootOf { get; set; } =
+        static epoch => Hash32.Sha256(BitConverter.GetBytes(epoch.Value));
+
     /// <summary>What is offered for the next block beside what operators owe.</summary>
     internal List<SignedOperation> Offered { get; } = [];
 
@@ -230,7 +234,7 @@ internal sealed class ChainHarness
             : default;
         var statement = new EpochStatement(
             checkpoint,
-            Hash32.Sha256(BitConverter.GetBytes(checkpoint.Value)),
+            RootOf(checkpoint),
             Hash32.Sha256("beacon"u8),
             mix,
             EpochReportRule.PoolsWithKey(State).Map(p => Report(p, checkpoint)));

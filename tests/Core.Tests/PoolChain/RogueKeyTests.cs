@@ -66,7 +66,8 @@ public sealed class RogueKeyTests
         EncryptionKey rogue = honest with { Key = point.ToBytes() };
         AssertRejected("UnprovenKey", chain.Try(
             Mallory,
-            new PostKeys(new(0), [.. Enumerable.Repeat(rogue, chain.Genesis.Parameters.Windows.Attempts)])));
+            new PostKeys(
+                new(0), [.. Enumerable.Repeat(rogue, chain.Genesis.Parameters.Windows.KeysPerTerm)])));
     }
 
     private static void AssertRejected(string reason, OperationOutcome outcome) =>
