@@ -4,6 +4,7 @@ using TrustlessPools.Ethereum.BeaconProofs;
 using TrustlessPools.Ledger.Delegation;
 using TrustlessPools.Ledger.Rules;
 using TrustlessPools.PoolChain.Money;
+using TrustlessPools.PoolChain.Verification;
 using TrustlessPools.Testing;
 
 namespace TrustlessPools.Core.Tests.Ledger;
@@ -22,6 +23,7 @@ public sealed partial class ReasonsPageTests
     [InlineData("Delegation", typeof(DelegationRefusals))]
     [InlineData("Money", typeof(MoneyRefusals))]
     [InlineData("Beacon proofs", typeof(BeaconProofRefusals))]
+    [InlineData("Verification", typeof(VerificationRefusals))]
     public void The_page_and_the_code_name_the_same_reasons(string title, Type refusals)
     {
         string page = File.ReadAllText(Path.Combine(ProjectRoot.Path, "docs", "reasons.md"));
