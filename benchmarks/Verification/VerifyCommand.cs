@@ -75,7 +75,8 @@ internal static class VerifyCommand
         // With all signatures known only the rules are left.
         var memo = new Memo(10_000_000);
         Verify(path, genesis => new ChainRules(genesis, memo));
-        double rules = CpuTime.Of(() => Verify(path, genesis => new ChainRules(genesis, memo)));
+        double rules = CpuTime.Of(() =>
+            Verify(path, genesis => new ChainRules(genesis, memo), isKnown: true));
 
         ulong operations = chain!.Count.Operations;
         var table = new Table("verify chain", $"{operations} operations");
@@ -90,7 +91,8 @@ internal static class VerifyCommand
     }
 
     /// <summary>Reads the file and, unless there are no rules, verifies it.</summary>
-    private static VerifiedChain? Verify(string path, Func<NetworkGenesis, ChainRules>? rulesOf)
+    private static VerifiedChain? Verify(
+        string path, Func<NetworkGenesis, ChainRules>? rulesOf, bool isKnown = false)
     {
         var feed = new ChainFeed();
         using FileStream file = File.OpenRead(path);
@@ -113,18 +115,26 @@ internal static class VerifyCommand
                 row.Add(block);
                 if (ChainVerifier.IsRow(row))
                 {
-                    chain = Extend(rules, chain, row);
+                    chain = Extend(rules, chain, row, isKnown);
                 }
             }
         }
 
-        return Extend(rules, chain, row);
+        return Extend(rules, chain, row, isKnown);
     }
 
-    private static VerifiedChain? Extend(ChainRules? rules, VerifiedChain? chain, List<CertifiedBlock> row)
+    private static VerifiedChain? Extend(
+        ChainRules? rules, VerifiedChain? chain, List<CertifiedBlock> row, bool isKnown)
     {
         if (rules is not null && chain is not null)
         {
+            IReadOnlyList<ClaimBatch> parts =
+                ChainVerifier.Claims(rules, chain, row, Environment.ProcessorCount);
+            if (!isKnown)
+            {
+                ChainVerifier.Remember(rules, parts.AsParallel().Where(static p => p.Holds()).ToArray());
+            }
+
             (chain, BlockRefusal? refusal) = ChainVerifier.Extend(rules, chain, row);
             Invariant.Holds(refusal is null, $"The chain holds: {refusal}.");
         }

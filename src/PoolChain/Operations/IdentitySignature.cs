@@ -132,9 +132,26 @@ public static class IdentitySignature
             return false;
         }
 
-        open.ForEach(c => memo.Remember(Verified, c.Digest, true));
-        openAggregates.ForEach(a => memo.Remember(Aggregated, a.Digest, true));
+        Remember(open, openAggregates, memo);
         return true;
+    }
+
+    /// <summary>Takes what was verified elsewhere.</summary>
+    /// <param name="claims">All of them hold.</param>
+    /// <param name="aggregates">All of them hold.</param>
+    /// <param name="memo">Knows it from now on.</param>
+    internal static void Remember(
+        IReadOnlyList<IdentityClaim> claims, IReadOnlyList<AggregateClaim> aggregates, Memo memo)
+    {
+        foreach (IdentityClaim claim in claims)
+        {
+            memo.Remember(Verified, claim.Digest, true);
+        }
+
+        foreach (AggregateClaim claim in aggregates)
+        {
+            memo.Remember(Aggregated, claim.Digest, true);
+        }
     }
 
     /// <summary>Verifies the aggregate of signatures by all keys over one object.</summary>

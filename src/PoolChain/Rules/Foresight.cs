@@ -41,11 +41,26 @@ public static class Foresight
     /// <param name="rules">The network's.</param>
     /// <param name="state">Before the first of them.</param>
     /// <param name="blocks">In their order.</param>
+    internal static void VerifyAhead(ChainRules rules, ChainState state, IReadOnlyList<CertifiedBlock> blocks)
+    {
+        if (rules.Memo.Remembers)
+        {
+            (IEnumerable<IdentityClaim> claims, IEnumerable<AggregateClaim> aggregates) =
+                ClaimsAhead(rules, state, blocks);
+            IdentitySignature.VerifyAll(claims, aggregates, rules.Memo);
+        }
+    }
+
+    /// <summary>What blocks of a row claim.</summary>
+    /// <param name="rules">The network's.</param>
+    /// <param name="state">Before the first of them, or earlier.</param>
+    /// <param name="blocks">In their order.</param>
     /// <remarks>
     /// Keys of operators and accounts never change. Who votes may change within the row, and who comes in it
     /// is not known yet: what is then asked is another question, which the rules answer alone.
     /// </remarks>
-    internal static void VerifyAhead(ChainRules rules, ChainState state, IReadOnlyList<CertifiedBlock> blocks)
+    internal static (IEnumerable<IdentityClaim> Claims, IEnumerable<AggregateClaim> Aggregates) ClaimsAhead(
+        ChainRules rules, ChainState state, IReadOnlyList<CertifiedBlock> blocks)
     {
         SignedOperation[] operations = [.. blocks.SelectMany(static b => b.Body.Operations)];
         IEnumerable<IdentityClaim> senders =
@@ -58,14 +73,10 @@ public static class Foresight
             from voter in state.Voters
             where voter.Id == block.Header.Proposer
             select BlockRules.Claim(rules, voter, block.Signed);
-        if (rules.Memo.Remembers)
-        {
-            IdentitySignature.VerifyAll(
-                [.. senders, .. OwnersClaims(rules, state, operations), .. proposers],
-                blocks.Select(b => Certification.Claim(rules, state.Voters, b.Signed, b.Certificate))
-                    .OfType<AggregateClaim>(),
-                rules.Memo);
-        }
+        return (
+            senders.Concat(OwnersClaims(rules, state, operations)).Concat(proposers),
+            blocks.Select(b => Certification.Claim(rules, state.Voters, b.Signed, b.Certificate))
+                .OfType<AggregateClaim>());
     }
 
     private static bool AreSigned(

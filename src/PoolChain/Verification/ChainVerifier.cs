@@ -1,5 +1,6 @@
 using TrustlessPools.PoolChain.Blocks;
 using TrustlessPools.PoolChain.Genesis;
+using TrustlessPools.PoolChain.Operations;
 using TrustlessPools.PoolChain.Rules;
 using TrustlessPools.Primitives;
 
@@ -15,7 +16,7 @@ public static class ChainVerifier
     public const int RowBlocksMax = 64;
 
     /// <summary>With so many operations a row is long enough.</summary>
-    public const int RowOperations = 2048;
+    public const int RowOperations = 8192;
 
     /// <summary>
     /// What is remembered: a row's last block may have all operations that a block can have, each with two
@@ -33,6 +34,40 @@ public static class ChainVerifier
         ArgumentNullException.ThrowIfNull(blocks);
         return blocks.Count >= RowBlocksMax
             || blocks.Sum(static b => b.Body.Operations.Count) >= RowOperations;
+    }
+
+    /// <summary>What a row of blocks claims, in parts that may be verified side by side.</summary>
+    /// <param name="rules">The network's.</param>
+    /// <param name="chain">What was verified before.</param>
+    /// <param name="blocks">What follows, in order.</param>
+    /// <param name="parts">At least 1: how many are verified at a time.</param>
+    public static IReadOnlyList<ClaimBatch> Claims(
+        ChainRules rules, VerifiedChain chain, IReadOnlyList<CertifiedBlock> blocks, int parts)
+    {
+        ArgumentNullException.ThrowIfNull(chain);
+        ArgumentOutOfRangeException.ThrowIfLessThan(parts, 1);
+        (IEnumerable<IdentityClaim> claims, IEnumerable<AggregateClaim> aggregates) =
+            Foresight.ClaimsAhead(rules, chain.Head.State, blocks);
+
+        // Those of one key stay together, which is cheaper.
+        IdentityClaim[] all = [.. claims.OrderBy(static c => Hash32.Sha256(c.Key.AsSpan()))];
+        AggregateClaim[] others = [.. aggregates];
+        return
+        [
+            .. Enumerable.Range(0, parts).Select(i => new ClaimBatch(
+                all[(all.Length * i / parts)..(all.Length * (i + 1) / parts)], i == 0 ? others : [])),
+        ];
+    }
+
+    /// <summary>Takes parts of a row's claims that hold, before the row is verified.</summary>
+    public static void Remember(ChainRules rules, IEnumerable<ClaimBatch> holding)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        ArgumentNullException.ThrowIfNull(holding);
+        foreach (ClaimBatch batch in holding)
+        {
+            batch.Remember(rules.Memo);
+        }
     }
 
     /// <summary>Verifies further blocks.</summary>
