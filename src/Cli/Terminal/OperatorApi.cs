@@ -30,6 +30,10 @@ internal sealed class OperatorApi(Uri address) : IDisposable
     internal Task<Sequence<SignedDeposit>> DepositsAsync(CancellationToken cancel) =>
         GetAsync("v1/deposits", SignedDeposit.FileShape, cancel);
 
+    /// <summary>All certified blocks that the operator has stored, in the form of a chain's file.</summary>
+    internal Task<Stream> BlocksAsync(CancellationToken cancel) =>
+        _client.GetStreamAsync("v1/blocks", cancel);
+
     /// <summary>Events from the operator's start on, until it ends.</summary>
     internal async IAsyncEnumerable<NumberedEvent> EventsAsync(
         [EnumeratorCancellation] CancellationToken cancel)

@@ -74,46 +74,54 @@ public static class Signatures
         }
 
         Scalar[] weights = WeightsFor(keys, messages, signatures).ToScalars(keys.Length);
-        return G2Point.TryCombine(signatures, weights, Weights.Bits, out G2Point aggregate)
-            && TryCombineByMessage(keys, weights, messages, out G1Point[] combined, out ByteString[] distinct)
-            && VerifyAggregate(combined, distinct, aggregate, tag);
+        if (!G2Point.TryCombine(signatures, weights, Weights.Bits, out G2Point aggregate))
+        {
+            return false;
+        }
+
+        var context = new PairingContext(stackalloc byte[PairingContext.SizeFor(tag)], tag);
+        var parts = BatchParts.Of(keys, messages);
+        bool added = true;
+        for (int i = 0; added && i < parts.ByMessage.Count; i++)
+        {
+            IReadOnlyList<int> members = parts.ByMessage[i];
+            ReadOnlySpan<byte> message = messages[members[0]].AsSpan();
+            added = G1Point.TryCombine(
+                    Pick(keys, members), Pick<Scalar>(weights, members), Weights.Bits, out G1Point sum)
+                && (i == 0
+                    ? context.Add(sum.Native, aggregate.Native, message)
+                    : context.Add(sum.Native, message));
+        }
+
+        for (int i = 0; added && i < parts.ByKey.Count; i++)
+        {
+            IReadOnlyList<int> members = parts.ByKey[i];
+            var points = new G2Point[members.Count];
+            for (int j = 0; j < points.Length; j++)
+            {
+                points[j] = HashToCurve.ToG2(messages[members[j]].AsSpan(), tag);
+            }
+
+            added = G2Point.TryCombine(
+                points, Pick<Scalar>(weights, members), Weights.Bits, out G2Point sum);
+            if (added)
+            {
+                context.Add(keys[members[0]].Native, sum.Native);
+            }
+        }
+
+        return added && context.IsValid();
     }
 
-    /// <summary>The weighted sum of the keys of each distinct message.</summary>
-    private static bool TryCombineByMessage(
-        ReadOnlySpan<G1Point> keys,
-        ReadOnlySpan<Scalar> weights,
-        ReadOnlySpan<ByteString> messages,
-        out G1Point[] combined,
-        out ByteString[] distinct)
+    private static T[] Pick<T>(ReadOnlySpan<T> items, IReadOnlyList<int> places)
     {
-        // In the order in which messages first occur; the dictionary is never enumerated.
-        var numbers = new Dictionary<ByteString, int>();
-        var groups = new List<(ByteString Message, List<G1Point> Keys, List<Scalar> Weights)>();
-        for (int i = 0; i < keys.Length; i++)
+        var picked = new T[places.Count];
+        for (int i = 0; i < picked.Length; i++)
         {
-            if (numbers.TryAdd(messages[i], groups.Count))
-            {
-                groups.Add((messages[i], [], []));
-            }
-
-            (_, List<G1Point> members, List<Scalar> factors) = groups[numbers[messages[i]]];
-            members.Add(keys[i]);
-            factors.Add(weights[i]);
+            picked[i] = items[places[i]];
         }
 
-        distinct = [.. groups.Select(static g => g.Message)];
-        combined = new G1Point[groups.Count];
-        for (int i = 0; i < combined.Length; i++)
-        {
-            if (!G1Point.TryCombine(
-                [.. groups[i].Keys], [.. groups[i].Weights], Weights.Bits, out combined[i]))
-            {
-                return false;
-            }
-        }
-
-        return true;
+        return picked;
     }
 
     private static Weights WeightsFor(

@@ -230,6 +230,10 @@ internal static partial class Blst
         ReadOnlySpan<byte> message, nuint messageLength, nint aug, nuint augLength);
 
     [LibraryImport(Library)]
+    internal static partial void blst_pairing_raw_aggregate(
+        Span<byte> context, in blst_p2_affine q, in blst_p1_affine p);
+
+    [LibraryImport(Library)]
     internal static partial void blst_pairing_commit(Span<byte> context);
 
     [LibraryImport(Library)]

@@ -36,6 +36,10 @@ internal readonly ref struct PairingContext
             _buffer, in key, 0, in signature, 0, message, (nuint)message.Length, 0, 0)
         == BLST_ERROR.BLST_SUCCESS;
 
+    /// <summary>Adds the pairing of a key with a point that was hashed to already.</summary>
+    internal void Add(in blst_p1_affine key, in blst_p2_affine hashed) =>
+        Blst.blst_pairing_raw_aggregate(_buffer, in hashed, in key);
+
     internal bool IsValid()
     {
         Blst.blst_pairing_commit(_buffer);

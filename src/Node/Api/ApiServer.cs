@@ -14,9 +14,9 @@ namespace TrustlessPools.Node.Api;
 
 /// <summary>The operator's local API: read only, for its owner's eyes and tools.</summary>
 /// <remarks>
-/// <c>/v1/status</c>, <c>/v1/events</c> (server-sent events), <c>/v1/deposits</c>, <c>/health</c>,
-/// <c>/metrics</c>. Nothing here changes anything, and nothing secret is told; still it listens on loopback
-/// unless told otherwise.
+/// <c>/v1/status</c>, <c>/v1/events</c> (server-sent events), <c>/v1/deposits</c>, <c>/v1/blocks</c>,
+/// <c>/health</c>, <c>/metrics</c>. Nothing here changes anything, and nothing secret is told; still it
+/// listens on loopback unless told otherwise.
 /// </remarks>
 public sealed class ApiServer : IAsyncDisposable
 {
@@ -51,6 +51,7 @@ public sealed class ApiServer : IAsyncDisposable
             "/v1/deposits", context => WriteAsync(context, SignedDeposit.FileShape, Deposits.Of(node)));
         application.MapGet("/v1/events", context => EventStream.WriteAsync(
             context, node.Events, application.Lifetime.ApplicationStopping));
+        application.MapGet("/v1/blocks", context => BlockStream.WriteAsync(context, node));
         application.MapGet("/health", context => HealthAsync(context, node));
         application.MapGet("/metrics", context => WriteAsync(
             context, "text/plain; version=0.0.4", Encoding.UTF8.GetBytes(

@@ -73,6 +73,12 @@ public sealed class OperatorNode : IAsyncDisposable
     /// <summary>Ends when the operator does; faulted when it had to stop by itself.</summary>
     public Task Completion => _running;
 
+    /// <summary>Certified blocks that the operator has stored, as SSZ; any thread may ask.</summary>
+    /// <param name="from">The first.</param>
+    /// <param name="count">The most.</param>
+    internal IReadOnlyList<ByteString> BlockBytesFrom(Height from, int count) =>
+        _store.BlockBytesFrom(from, count);
+
     /// <summary>Starts an operator.</summary>
     /// <param name="plan">Which; its keys are owned by the node from now on.</param>
     /// <param name="time">The clock.</param>

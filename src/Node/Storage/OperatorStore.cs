@@ -15,10 +15,11 @@ namespace TrustlessPools.Node.Storage;
 /// Write-ahead log with a flush to the disk at every commit, so that slashing protection is durable before a
 /// signature leaves. The file is locked for as long as the store is open: a second process on the same data
 /// refuses to run. What is erased is overwritten in the file (<c>secure_delete</c>), and the log is emptied
-/// at once. Used by one thread.
+/// at once. Used by one thread, but for the blocks, which others may read meanwhile.
 /// </remarks>
 public sealed class OperatorStore : IDisposable
 {
+    private readonly Lock _gate = new();
     private readonly SqliteConnection _connection;
     private readonly SecretSeal _seal;
     private readonly StoreCommands _commands;
@@ -54,7 +55,8 @@ public sealed class OperatorStore : IDisposable
             Height snapshot = records.TryGetValue(StoreKeys.Head, out ByteString head)
                 ? ChainHead.Ssz.Deserialize(head.AsSpan()).State.Height
                 : default;
-            return new(records, BlocksFrom(snapshot.Next, int.MaxValue), Secrets());
+            return new(
+                records, BlockRecords(snapshot.Next, int.MaxValue).Select(ToBlock), Secrets());
         }
         catch (Exception e) when (e is FormatException or SqliteException)
         {
@@ -71,26 +73,39 @@ public sealed class OperatorStore : IDisposable
             return;
         }
 
-        _commands.InTransaction(() =>
+        lock (_gate)
         {
-            foreach (OperatorEffect.Write write in writes)
+            _commands.InTransaction(() =>
             {
-                Apply(write);
-            }
-        });
+                foreach (OperatorEffect.Write write in writes)
+                {
+                    Apply(write);
+                }
+            });
 
-        if (writes.Any(static w => w is OperatorEffect.EraseSecret))
-        {
-            StoreFile.EmptyLog(_connection);
+            if (writes.Any(static w => w is OperatorEffect.EraseSecret))
+            {
+                StoreFile.EmptyLog(_connection);
+            }
         }
     }
 
     /// <summary>The stored blocks from a height on, in order.</summary>
     /// <param name="from">The first.</param>
     /// <param name="count">The most.</param>
-    public IEnumerable<CertifiedBlock> BlocksFrom(Height from, int count) => _commands
-        .RecordsFrom(StoreKeys.Block(from), StoreKeys.BlockPrefix, count)
-        .Select(static bytes => CertifiedBlock.Ssz.Deserialize(bytes.AsSpan()));
+    public IReadOnlyList<CertifiedBlock> BlocksFrom(Height from, int count) =>
+        [.. BlockBytesFrom(from, count).Select(ToBlock)];
+
+    /// <summary>The stored blocks from a height on, in order, as SSZ. May be called by any thread.</summary>
+    /// <param name="from">The first.</param>
+    /// <param name="count">The most.</param>
+    public IReadOnlyList<ByteString> BlockBytesFrom(Height from, int count)
+    {
+        lock (_gate)
+        {
+            return [.. BlockRecords(from, count)];
+        }
+    }
 
     /// <summary>Closes the file and gives its lock back.</summary>
     public void Dispose()
@@ -102,6 +117,12 @@ public sealed class OperatorStore : IDisposable
 
     /// <summary>The secrets as they are on the disk. For tests of erasure.</summary>
     internal IEnumerable<(string Name, byte[] Sealed)> SealedSecrets() => _commands.Secrets();
+
+    private static CertifiedBlock ToBlock(ByteString bytes) =>
+        CertifiedBlock.Ssz.Deserialize(bytes.AsSpan());
+
+    private IEnumerable<ByteString> BlockRecords(Height from, int count) =>
+        _commands.RecordsFrom(StoreKeys.Block(from), StoreKeys.BlockPrefix, count);
 
     private ImmutableSortedDictionary<SecretName, SecretBytes> Secrets() => _commands.Secrets()
         .Select(s => (Name: SecretName.Parse(s.Name), s.Sealed))

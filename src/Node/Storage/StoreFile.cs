@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Node.Storage;
 
@@ -39,11 +40,41 @@ internal static class StoreFile
         catch (SqliteException e)
         {
             connection.Dispose();
-            throw new StoreException(
-                e.SqliteErrorCode == Busy
-                    ? new("StoreInUse", path, "a store that no other process uses")
-                    : new("DamagedStore", $"{path}: {e.Message}", "a store of this program"),
-                e);
+            throw Refusing(path, e);
+        }
+        catch (StoreException)
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens a file to be read only, while no other process uses it; it is not changed.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="network">The network whose operator's it is to be.</param>
+    /// <exception cref="StoreException">It is in use, damaged, or another network's.</exception>
+    internal static SqliteConnection OpenToRead(string path, Hash32 network)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Pooling = false,
+            DefaultTimeout = 1,
+            Mode = SqliteOpenMode.ReadOnly,
+        }.ConnectionString);
+        try
+        {
+            connection.Open();
+            var found = (string?)Scalar(connection, "SELECT text FROM owner");
+            return found?.EndsWith(StoreOwner.SuffixOf(network), StringComparison.Ordinal) == true
+                ? connection
+                : throw new StoreException(
+                    new("OtherOwner", $"the store of {found}", $"one{StoreOwner.SuffixOf(network)}"));
+        }
+        catch (SqliteException e)
+        {
+            connection.Dispose();
+            throw Refusing(path, e);
         }
         catch (StoreException)
         {
@@ -57,6 +88,12 @@ internal static class StoreFile
     /// </summary>
     internal static void EmptyLog(SqliteConnection connection) =>
         Execute(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+
+    private static StoreException Refusing(string path, SqliteException e) => new(
+        e.SqliteErrorCode == Busy
+            ? new("StoreInUse", path, "a store that no other process uses")
+            : new("DamagedStore", $"{path}: {e.Message}", "a store of this program"),
+        e);
 
     private static void Configure(SqliteConnection connection)
     {

@@ -8,5 +8,8 @@ namespace TrustlessPools.Node.Storage;
 public sealed record StoreOwner(Hash32 Network, OperatorId Operator)
 {
     /// <summary>For people and for the store itself.</summary>
-    public override string ToString() => $"operator {Operator} of network {Network}";
+    public override string ToString() => $"operator {Operator}{SuffixOf(Network)}";
+
+    /// <summary>What the text of each operator of a network ends with.</summary>
+    internal static string SuffixOf(Hash32 network) => $" of network {network}";
 }

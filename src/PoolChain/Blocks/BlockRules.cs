@@ -17,19 +17,35 @@ public static class BlockRules
     public static (ChainHead? Head, Refusal? Refusal) Apply(
         ChainRules rules, ChainHead parent, SignedHeader signed, BlockBody body)
     {
-        ArgumentNullException.ThrowIfNull(parent);
-        ArgumentNullException.ThrowIfNull(signed);
-        ArgumentNullException.ThrowIfNull(body);
-        BlockHeader header = signed.Header;
-        if ((HeaderFlaw(parent, header, body) ?? SizeFlaw(body) ?? SignatureFlaw(rules, parent, signed))
-            is { } flaw)
+        if (Flaw(rules, parent, signed, body) is { } flaw)
         {
             return (null, flaw);
         }
 
         // A proposal is judged, and later decided; its effect is computed once.
-        Hash32 inputs = Merkle.Parent(parent.BlockRoot, header.Root());
-        return rules.Memo.Recall("block", inputs, () => ApplyBody(rules, parent, header, body));
+        Hash32 inputs = Merkle.Parent(parent.BlockRoot, signed.Header.Root());
+        return rules.Memo.Recall("block", inputs, () => ApplyBody(rules, parent, signed.Header, body));
+    }
+
+    /// <summary>Applies a block that nobody asks about again, so that its state need not be kept.</summary>
+    /// <returns>The new head, or why the block is invalid.</returns>
+    internal static (ChainHead? Head, Refusal? Refusal) ApplyOnce(
+        ChainRules rules, ChainHead parent, SignedHeader signed, BlockBody body) =>
+        Flaw(rules, parent, signed, body) is { } flaw
+            ? (null, flaw)
+            : ApplyBody(rules, parent, signed.Header, body);
+
+    /// <summary>Why a header does not follow a head, or null; the first that is asked of a block.</summary>
+    internal static Refusal? PlaceFlaw(ChainHead parent, BlockHeader header)
+    {
+        if (header.Height != parent.State.Height.Next)
+        {
+            return new("WrongHeight", $"{header.Height}", $"{parent.State.Height.Next}");
+        }
+
+        return header.Parent != parent.BlockRoot
+            ? new("WrongParent", $"{header.Parent}", $"{parent.BlockRoot}")
+            : null;
     }
 
     /// <summary>Makes a block of those candidates that apply, in their order.</summary>
@@ -134,17 +150,22 @@ public static class BlockRules
         return TermRules.End(state, parent.Term);
     }
 
+    private static Refusal? Flaw(ChainRules rules, ChainHead parent, SignedHeader signed, BlockBody body)
+    {
+        ArgumentNullException.ThrowIfNull(parent);
+        ArgumentNullException.ThrowIfNull(signed);
+        ArgumentNullException.ThrowIfNull(body);
+        return HeaderFlaw(parent, signed.Header, body)
+            ?? SizeFlaw(body)
+            ?? SignatureFlaw(rules, parent, signed);
+    }
+
     private static Refusal? HeaderFlaw(ChainHead parent, BlockHeader header, BlockBody body)
     {
         ChainState state = parent.State;
-        if (header.Height != state.Height.Next)
+        if (PlaceFlaw(parent, header) is { } flaw)
         {
-            return new("WrongHeight", $"{header.Height}", $"{state.Height.Next}");
-        }
-
-        if (header.Parent != parent.BlockRoot)
-        {
-            return new("WrongParent", $"{header.Parent}", $"{parent.BlockRoot}");
+            return flaw;
         }
 
         if (header.Tick <= state.Tick && state.Height.Value > 0)

@@ -45,12 +45,23 @@ public static class Certification
     /// <param name="block">The block.</param>
     public static Refusal? Flaw(ChainRules rules, Sequence<Voter> voters, CertifiedBlock block)
     {
-        ArgumentNullException.ThrowIfNull(rules);
         ArgumentNullException.ThrowIfNull(block);
-        BlockCertificate certificate = block.Certificate;
-        if (certificate.Signers.Length != voters.Count
-            || !Quorum.IsReached(certificate.Signers.Count, voters.Count)
-            || certificate.Round == 0)
+        return Flaw(rules, voters, block.Signed, block.Certificate);
+    }
+
+    /// <summary>Why a certificate does not certify a header, or null.</summary>
+    /// <param name="rules">The network's.</param>
+    /// <param name="voters">Those who vote on the block: named by the parent's state, committed to by its
+    /// header.</param>
+    /// <param name="signed">The header.</param>
+    /// <param name="certificate">Of whom the certificate is.</param>
+    public static Refusal? Flaw(
+        ChainRules rules, Sequence<Voter> voters, SignedHeader signed, BlockCertificate certificate)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        ArgumentNullException.ThrowIfNull(signed);
+        ArgumentNullException.ThrowIfNull(certificate);
+        if (Claim(rules, voters, signed, certificate) is not { } claim)
         {
             return new(
                 "NoQuorum",
@@ -58,23 +69,35 @@ public static class Certification
                 $"{Quorum.Of(voters.Count)} of {voters.Count}");
         }
 
+        Voter? proposer = voters.FirstOrDefault(v => v.Id == signed.Header.Proposer);
+        IdentityClaim? beside = proposer is null ? null : BlockRules.Claim(rules, proposer, signed);
+        return IdentitySignature.VerifyAggregate(claim, rules.Memo, beside)
+            ? null
+            : new(
+                "BadCertificate",
+                $"block {signed.Header.Height}",
+                "the aggregate of its signers' commits");
+    }
+
+    /// <summary>What a certificate claims; null when it is not one of a quorum of these voters.</summary>
+    internal static AggregateClaim? Claim(
+        ChainRules rules, Sequence<Voter> voters, SignedHeader signed, BlockCertificate certificate)
+    {
+        if (certificate.Signers.Length != voters.Count
+            || !Quorum.IsReached(certificate.Signers.Count, voters.Count)
+            || certificate.Round == 0)
+        {
+            return null;
+        }
+
         QbftMessage commit = QbftMessage.Commit(
-            InstanceOf(rules.Network, block.Header.Height),
+            InstanceOf(rules.Network, signed.Header.Height),
             new Round(certificate.Round),
-            QbftValue.DigestOf(block.Signed.ToValue()));
-        G1Bytes[] keys = [.. certificate.Signers.Indices().Select(i => voters[i].IdentityKey)];
-        Voter? proposer = voters.FirstOrDefault(v => v.Id == block.Header.Proposer);
-        return IdentitySignature.VerifyAggregate(
-            keys,
+            QbftValue.DigestOf(signed.ToValue()));
+        return new(
+            certificate.Signers.Indices().Select(i => voters[i].IdentityKey).ToSequence(),
             SigningRoot(rules.Network, commit),
-            certificate.Signature,
-            rules.Memo,
-            proposer is null ? null : BlockRules.Claim(rules, proposer, block.Signed))
-                ? null
-                : new(
-                    "BadCertificate",
-                    $"block {block.Header.Height}",
-                    "the aggregate of its signers' commits");
+            certificate.Signature);
     }
 
     private static int IndexOf(Sequence<Voter> voters, OperatorId id)

@@ -46,6 +46,7 @@ public enum IdentityDomain
 public static class IdentitySignature
 {
     private const string Verified = "identity signature";
+    private const string Aggregated = "aggregate signature";
 
     /// <summary>What is signed.</summary>
     /// <param name="domain">The purpose.</param>
@@ -89,7 +90,15 @@ public static class IdentitySignature
     /// <param name="claims">By operators whose proofs of possession were verified.</param>
     /// <param name="memo">Spares verifying the same signature twice.</param>
     /// <returns>True when all hold; false tells nothing of which does not.</returns>
-    public static bool VerifyAll(IEnumerable<IdentityClaim> claims, Memo memo)
+    public static bool VerifyAll(IEnumerable<IdentityClaim> claims, Memo memo) => VerifyAll(claims, [], memo);
+
+    /// <summary>Verifies signatures and aggregates at once, and remembers each.</summary>
+    /// <param name="claims">By owners of single keys.</param>
+    /// <param name="aggregates">By several keys each.</param>
+    /// <param name="memo">Spares verifying the same signature twice.</param>
+    /// <returns>True when all hold; false tells nothing of which does not.</returns>
+    public static bool VerifyAll(
+        IEnumerable<IdentityClaim> claims, IEnumerable<AggregateClaim> aggregates, Memo memo)
     {
         ArgumentNullException.ThrowIfNull(memo);
         var open = new List<IdentityClaim>();
@@ -105,13 +114,44 @@ public static class IdentitySignature
             }
         }
 
-        if (open.Count > 0 && !VerifyBatch(open, memo))
+        var openAggregates = new List<AggregateClaim>();
+        foreach (AggregateClaim claim in aggregates)
+        {
+            if (!memo.Knows(Aggregated, claim.Digest))
+            {
+                openAggregates.Add(claim);
+            }
+            else if (!VerifyAggregate(claim, memo))
+            {
+                return false;
+            }
+        }
+
+        if (open.Count + openAggregates.Count > 0 && !VerifyBatch(open, openAggregates, memo))
         {
             return false;
         }
 
-        open.ForEach(c => memo.Remember(Verified, c.Digest, true));
+        Remember(open, openAggregates, memo);
         return true;
+    }
+
+    /// <summary>Takes what was verified elsewhere.</summary>
+    /// <param name="claims">All of them hold.</param>
+    /// <param name="aggregates">All of them hold.</param>
+    /// <param name="memo">Knows it from now on.</param>
+    internal static void Remember(
+        IReadOnlyList<IdentityClaim> claims, IReadOnlyList<AggregateClaim> aggregates, Memo memo)
+    {
+        foreach (IdentityClaim claim in claims)
+        {
+            memo.Remember(Verified, claim.Digest, true);
+        }
+
+        foreach (AggregateClaim claim in aggregates)
+        {
+            memo.Remember(Aggregated, claim.Digest, true);
+        }
     }
 
     /// <summary>Verifies the aggregate of signatures by all keys over one object.</summary>
@@ -119,36 +159,31 @@ public static class IdentitySignature
     /// <param name="signingRoot">From <see cref="SigningRoot"/>.</param>
     /// <param name="aggregate">What was received.</param>
     /// <param name="memo">Spares verifying the same aggregate twice.</param>
-    /// <param name="beside">
-    /// What will be asked about next: verified along with the aggregate, which costs less than one after the
-    /// other, and remembered if both hold. It never changes the result.
-    /// </param>
+    /// <param name="beside">What will be asked about next.</param>
     public static bool VerifyAggregate(
         IReadOnlyList<G1Bytes> keys,
         Hash32 signingRoot,
         G2Bytes aggregate,
         Memo memo,
-        IdentityClaim? beside = null)
-    {
-        ArgumentNullException.ThrowIfNull(keys);
-        ArgumentNullException.ThrowIfNull(memo);
-        var transcript = new Transcript("aggregate");
-        transcript.Append(signingRoot);
-        transcript.Append(aggregate.AsSpan());
-        foreach (G1Bytes key in keys)
-        {
-            transcript.Append(key.AsSpan());
-        }
+        IdentityClaim? beside = null) =>
+        VerifyAggregate(new AggregateClaim(keys.ToSequence(), signingRoot, aggregate), memo, beside);
 
-        return memo.Recall("aggregate signature", transcript.ToHash(), () =>
-        {
-            G1Point?[] points = [.. keys.Select(k => DecodeKey(k, memo))];
-            return Array.TrueForAll(points, static p => p is not null)
-                && G2Point.TryDecode(aggregate, out G2Point decoded)
-                && G1Point.TrySum(Array.ConvertAll(points, static p => p!.Value), out G1Point sum)
-                && (VerifyTogether(sum, signingRoot, decoded, memo, beside) || Signatures.Verify(
-                    sum, signingRoot.ToArray(), decoded, DomainSeparationTag.Signature));
-        });
+    /// <summary>Verifies what an aggregate claims.</summary>
+    /// <param name="claim">The claim.</param>
+    /// <param name="memo">Spares verifying the same aggregate twice.</param>
+    /// <param name="beside">
+    /// What will be asked about next: verified along with the aggregate, which costs less than one after the
+    /// other, and remembered if both hold. It never changes the result.
+    /// </param>
+    public static bool VerifyAggregate(AggregateClaim claim, Memo memo, IdentityClaim? beside = null)
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        ArgumentNullException.ThrowIfNull(memo);
+        return memo.Recall(Aggregated, claim.Digest, () =>
+            TrySum(claim.Keys, memo, out G1Point sum)
+            && G2Point.TryDecode(claim.Signature, out G2Point decoded)
+            && (VerifyTogether(sum, claim.SigningRoot, decoded, memo, beside) || Signatures.Verify(
+                sum, claim.SigningRoot.ToArray(), decoded, DomainSeparationTag.Signature)));
     }
 
     /// <summary>Aggregates signatures.</summary>
@@ -191,23 +226,46 @@ public static class IdentitySignature
         return bothHold;
     }
 
-    private static bool VerifyBatch(List<IdentityClaim> claims, Memo memo)
+    private static bool VerifyBatch(
+        List<IdentityClaim> claims, IReadOnlyList<AggregateClaim> aggregates, Memo memo)
     {
-        G1Point?[] keys = [.. claims.Select(c => DecodeKey(c.Key, memo))];
-        var signatures = new G2Point[claims.Count];
-        for (int i = 0; i < signatures.Length; i++)
+        int count = claims.Count + aggregates.Count;
+        (var keys, var signatures) = (new G1Point[count], new G2Point[count]);
+        for (int i = 0; i < claims.Count; i++)
         {
-            if (!G2Point.TryDecode(claims[i].Signature, out signatures[i]))
+            if (DecodeKey(claims[i].Key, memo) is not { } key
+                || !G2Point.TryDecode(claims[i].Signature, out signatures[i]))
+            {
+                return false;
+            }
+
+            keys[i] = key;
+        }
+
+        for (int i = 0; i < aggregates.Count; i++)
+        {
+            int place = claims.Count + i;
+            if (!TrySum(aggregates[i].Keys, memo, out keys[place])
+                || !G2Point.TryDecode(aggregates[i].Signature, out signatures[place]))
             {
                 return false;
             }
         }
 
-        return !keys.Contains(null) && Signatures.VerifyBatch(
-            Array.ConvertAll(keys, static k => k!.Value),
-            [.. claims.Select(static c => new ByteString(c.SigningRoot.ToArray()))],
-            signatures,
-            DomainSeparationTag.Signature);
+        ByteString[] messages =
+        [
+            .. claims.Select(static c => new ByteString(c.SigningRoot.ToArray())),
+            .. aggregates.Select(static a => new ByteString(a.SigningRoot.ToArray())),
+        ];
+        return Signatures.VerifyBatch(keys, messages, signatures, DomainSeparationTag.Signature);
+    }
+
+    private static bool TrySum(Sequence<G1Bytes> keys, Memo memo, out G1Point sum)
+    {
+        sum = default;
+        G1Point?[] points = [.. keys.Select(k => DecodeKey(k, memo))];
+        return Array.TrueForAll(points, static p => p is not null)
+            && G1Point.TrySum(Array.ConvertAll(points, static p => p!.Value), out sum);
     }
 
     private static G1Point? DecodeKey(G1Bytes key, Memo memo) => memo.Recall<G1Point?>(

@@ -1,5 +1,6 @@
 using TrustlessPools.Cryptography.Ceremonies;
 using TrustlessPools.Cryptography.SecretSharing;
+using TrustlessPools.PoolChain.Blocks;
 using TrustlessPools.PoolChain.Operations;
 using TrustlessPools.PoolChain.State;
 using TrustlessPools.Primitives;
@@ -34,6 +35,48 @@ public static class Foresight
                 Foresee(rules.Memo, ceremony, [.. operations.Where(o => IsOf(ceremony.Context, o))]);
             }
         }
+    }
+
+    /// <summary>Verifies what blocks of a row claim: certificates, proposers, senders, owners.</summary>
+    /// <param name="rules">The network's.</param>
+    /// <param name="state">Before the first of them.</param>
+    /// <param name="blocks">In their order.</param>
+    internal static void VerifyAhead(ChainRules rules, ChainState state, IReadOnlyList<CertifiedBlock> blocks)
+    {
+        if (rules.Memo.Remembers)
+        {
+            (IEnumerable<IdentityClaim> claims, IEnumerable<AggregateClaim> aggregates) =
+                ClaimsAhead(rules, state, blocks);
+            IdentitySignature.VerifyAll(claims, aggregates, rules.Memo);
+        }
+    }
+
+    /// <summary>What blocks of a row claim.</summary>
+    /// <param name="rules">The network's.</param>
+    /// <param name="state">Before the first of them, or earlier.</param>
+    /// <param name="blocks">In their order.</param>
+    /// <remarks>
+    /// Keys of operators and accounts never change. Who votes may change within the row, and who comes in it
+    /// is not known yet: what is then asked is another question, which the rules answer alone.
+    /// </remarks>
+    internal static (IEnumerable<IdentityClaim> Claims, IEnumerable<AggregateClaim> Aggregates) ClaimsAhead(
+        ChainRules rules, ChainState state, IReadOnlyList<CertifiedBlock> blocks)
+    {
+        SignedOperation[] operations = [.. blocks.SelectMany(static b => b.Body.Operations)];
+        IEnumerable<IdentityClaim> senders =
+            from operation in operations
+            let sender = state.OperatorOf(operation.Sender)
+            where sender is not null
+            select operation.Claim(sender.Record.Identity.IdentityKey, rules.Network);
+        IEnumerable<IdentityClaim> proposers =
+            from block in blocks
+            from voter in state.Voters
+            where voter.Id == block.Header.Proposer
+            select BlockRules.Claim(rules, voter, block.Signed);
+        return (
+            senders.Concat(OwnersClaims(rules, state, operations)).Concat(proposers),
+            blocks.Select(b => Certification.Claim(rules, state.Voters, b.Signed, b.Certificate))
+                .OfType<AggregateClaim>());
     }
 
     private static bool AreSigned(

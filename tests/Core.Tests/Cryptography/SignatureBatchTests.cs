@@ -27,6 +27,32 @@ public sealed class SignatureBatchTests
         }
     }
 
+    /// <summary>Then they share a pairing by their keys; some messages stay common to several.</summary>
+    [Theory]
+    [InlineData(11UL)]
+    [InlineData(12UL)]
+    public void A_batch_of_few_keys_and_many_messages_holds_exactly_when_each_signature_does(ulong seed)
+    {
+        var random = new SeededGenerator(seed);
+        for (int round = 0; round < 6; round++)
+        {
+            Batch batch = Batch.OfFewKeys(
+                random, count: 1 + random.NextBelow(24), keys: 1 + random.NextBelow(3));
+            Assert.True(batch.Holds(), $"seed {seed}, round {round}");
+            batch.Spoil(random);
+            Assert.False(batch.HoldsOneByOne(), $"seed {seed}, round {round}");
+            Assert.False(batch.Holds(), $"seed {seed}, round {round}");
+        }
+    }
+
+    [Fact]
+    public void Signatures_that_a_key_exchanges_between_its_messages_are_seen()
+    {
+        Batch batch = Batch.OfFewKeys(new(13), count: 12, keys: 1);
+        (batch.Signatures[5], batch.Signatures[7]) = (batch.Signatures[7], batch.Signatures[5]);
+        Assert.False(batch.Holds());
+    }
+
     [Fact]
     public void Errors_that_cancel_each_other_are_seen()
     {
@@ -80,6 +106,23 @@ public sealed class SignatureBatchTests
                 batch.Signatures[i] = secret.Sign(batch.Messages[i].AsSpan(), Tag);
             }
 
+            return batch;
+        }
+
+        /// <summary>Most messages are signed once, the last two by whoever comes.</summary>
+        internal static Batch OfFewKeys(SeededGenerator random, int count, int keys)
+        {
+            SecretScalar[] secrets = [.. Enumerable.Range(0, keys).Select(_ => NewSecret(random))];
+            var batch = new Batch(new G1Point[count], new ByteString[count], new G2Point[count]);
+            for (int i = 0; i < count; i++)
+            {
+                SecretScalar secret = secrets[random.NextBelow(keys)];
+                batch.Keys[i] = secret.ToPublicPoint();
+                batch.Messages[i] = new([(byte)(random.NextBelow(8) == 0 ? 255 : i), 7]);
+                batch.Signatures[i] = secret.Sign(batch.Messages[i].AsSpan(), Tag);
+            }
+
+            Array.ForEach(secrets, static s => s.Dispose());
             return batch;
         }
 

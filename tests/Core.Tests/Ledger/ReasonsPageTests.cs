@@ -5,6 +5,7 @@ using TrustlessPools.Ledger.Delegation;
 using TrustlessPools.Ledger.Replacement;
 using TrustlessPools.Ledger.Rules;
 using TrustlessPools.PoolChain.Money;
+using TrustlessPools.PoolChain.Verification;
 using TrustlessPools.Testing;
 
 namespace TrustlessPools.Core.Tests.Ledger;
@@ -25,6 +26,7 @@ public sealed partial class ReasonsPageTests
     [InlineData("Evidence", typeof(EvidenceRefusals))]
     [InlineData("Beacon proofs", typeof(BeaconProofRefusals))]
     [InlineData("Replacement", typeof(ReplacementRefusals))]
+    [InlineData("Verification", typeof(VerificationRefusals))]
     public void The_page_and_the_code_name_the_same_reasons(string title, Type refusals)
     {
         string page = File.ReadAllText(Path.Combine(ProjectRoot.Path, "docs", "reasons.md"));
