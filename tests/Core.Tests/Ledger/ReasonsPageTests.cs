@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using TrustlessPools.Ethereum.BeaconProofs;
 using TrustlessPools.Ledger.Delegation;
 using TrustlessPools.Ledger.Rules;
+using TrustlessPools.Operator.Chain;
 using TrustlessPools.PoolChain.Money;
 using TrustlessPools.Testing;
 
@@ -21,6 +22,7 @@ public sealed partial class ReasonsPageTests
     [InlineData("Ledger", typeof(Refusals))]
     [InlineData("Delegation", typeof(DelegationRefusals))]
     [InlineData("Money", typeof(MoneyRefusals))]
+    [InlineData("Offers", typeof(OfferRefusals))]
     [InlineData("Beacon proofs", typeof(BeaconProofRefusals))]
     public void The_page_and_the_code_name_the_same_reasons(string title, Type refusals)
     {

@@ -16,12 +16,17 @@ internal sealed class MoneyHarness
     internal static readonly Gwei Ether = new(1_000_000_000);
 
     /// <summary>A pool chain whose genesis has one pool for the staker's credentials.</summary>
-    internal MoneyHarness(MoneyParameters? parameters = null, int pools = 1, int operators = 4)
+    internal MoneyHarness(
+        MoneyParameters? parameters = null,
+        int pools = 1,
+        int operators = 4,
+        int seats = 4,
+        int threshold = 3)
     {
         Staker = Secret(1);
         Stranger = Secret(2);
         Parameters = parameters ?? Quick;
-        Chain = new(operators, pools, money: h => new(
+        Chain = new(operators, pools, seats, threshold, money: h => new(
             Parameters,
             [
                 .. h.Operators.Values.Select(static o =>
