@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Diagnostics;
 using TrustlessPools.Cli.Committee;
+using TrustlessPools.Cli.Operator;
 using TrustlessPools.Cli.Pool;
+using TrustlessPools.Cli.Staker;
 
 namespace TrustlessPools.Cli.Tests;
 
@@ -14,7 +16,13 @@ internal static class Tpool
     /// <summary>Runs in this process, as the program does.</summary>
     internal static async Task<Outcome> RunAsync(string arguments)
     {
-        var root = new RootCommand { CommitteeCommand.Create(), PoolCommand.Create() };
+        var root = new RootCommand 
+        {
+            CommitteeCommand.Create(),
+            PoolCommand.Create(),
+            OperatorCommand.Create(),
+            StakerCommand.Create(),
+        };
         await Console.WaitAsync(TestContext.Current.CancellationToken);
         (TextWriter output, TextWriter error) = (System.Console.Out, System.Console.Error);
         try
