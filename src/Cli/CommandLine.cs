@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using TrustlessPools.Cli.Terminal;
 using TrustlessPools.Node.BeaconClient;
 using TrustlessPools.Node.Configuration;
 using TrustlessPools.Node.Storage;
@@ -32,14 +33,35 @@ internal static class CommandLine
         }
         catch (UsageException e)
         {
-            await Console.Error.WriteLineAsync($"error: {e.Message}");
+            await ReportAsync(e.Message, Advice.For(e.Refusal.Reason));
             return ExitCode.Usage;
+        }
+        catch (RefusedException e)
+        {
+            await ReportAsync(e.Message, Advice.For(e.Refusal.Reason));
+            return ExitCode.Failed;
+        }
+        catch (HttpRequestException e) when (e.StatusCode is null)
+        {
+            await ReportAsync(
+                e.Message,
+                "See that an operator runs there ('tpool operator run'), or name another with --api.");
+            return ExitCode.Failed;
         }
         catch (Exception e) when (e is ConfigurationException or StoreException or BeaconNodeException
             or IOException or UnauthorizedAccessException or HttpRequestException)
         {
             await Console.Error.WriteLineAsync($"error: {e.Message}");
             return ExitCode.Failed;
+        }
+    }
+
+    private static async Task ReportAsync(string message, string? next)
+    {
+        await Console.Error.WriteLineAsync($"error: {message}");
+        if (next is not null)
+        {
+            await Console.Error.WriteLineAsync($"next: {next}");
         }
     }
 

@@ -6,6 +6,7 @@ using TrustlessPools.Cli.Network;
 using TrustlessPools.Cli.Operator;
 using TrustlessPools.Cli.Pool;
 using TrustlessPools.Cli.Simulate;
+using TrustlessPools.Cli.Staker;
 using TrustlessPools.Cli.Verify;
 
 var root = new RootCommand("Pooling without a trusted operator: run it, mine with it, or study it.")
@@ -14,6 +15,7 @@ var root = new RootCommand("Pooling without a trusted operator: run it, mine wit
     OperatorCommand.Create(),
     NetworkCommand.Create(),
     PoolCommand.Create(),
+    StakerCommand.Create(),
     CommitteeCommand.Create(),
     VerifyCommand.Create(),
     SimulateCommand.Create(),

@@ -60,6 +60,16 @@ public abstract record OperatorEvent
     /// <summary>A member's partial signature does not fit its public share.</summary>
     public sealed record BadPartial(PoolId Pool, OperatorId Member, Slot Slot) : OperatorEvent;
 
+    /// <summary>What somebody asked for is offered to all until a block holds it.</summary>
+    /// <param name="Root">The operation's hash tree root.</param>
+    public sealed record OperationTaken(Hash32 Root) : OperatorEvent;
+
+    /// <summary>What somebody asked for is refused, at once or because it no longer applies.</summary>
+    public sealed record OperationRefused(Hash32 Root, Refusal Refusal) : OperatorEvent;
+
+    /// <summary>A block holds what somebody asked for here.</summary>
+    public sealed record OperationIncluded(Hash32 Root, Height Height) : OperatorEvent;
+
     /// <summary>The own beacon node failed to answer.</summary>
     public sealed record BeaconFailed(string Question, string Error) : OperatorEvent;
 

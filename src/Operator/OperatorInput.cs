@@ -3,6 +3,7 @@ using TrustlessPools.Cryptography.Bls;
 using TrustlessPools.Operator.Beacon;
 using TrustlessPools.Operator.Ceremonies;
 using TrustlessPools.Operator.Messages;
+using TrustlessPools.PoolChain.Operations;
 using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Operator;
@@ -56,6 +57,16 @@ public abstract record OperatorInput
     /// <param name="Name">What for.</param>
     /// <param name="Seed">From a cryptographic generator; the operator owns it from now on.</param>
     public sealed record SeedDrawn(SecretName Name, SecretBytes Seed) : OperatorInput;
+
+    /// <summary>Somebody asks this operator to post something.</summary>
+    /// <param name="Operation">
+    /// An owner's request, a registration, or this operator's own leaving; any other is refused.
+    /// </param>
+    /// <remarks>
+    /// Answered by <see cref="OperatorEvent.OperationTaken"/> or by
+    /// <see cref="OperatorEvent.OperationRefused"/>.
+    /// </remarks>
+    public sealed record OperationOffered(Operation Operation) : OperatorInput;
 
     /// <summary>The operator's owner wants to leave the network after a term.</summary>
     public sealed record LeaveRequested(Term After) : OperatorInput;

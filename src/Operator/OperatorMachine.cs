@@ -60,6 +60,9 @@ public static class OperatorMachine
             case OperatorInput.SeedDrawn drawn:
                 CeremonySteps.TakeSeed(turn, drawn.Name, drawn.Seed);
                 break;
+            case OperatorInput.OperationOffered offered:
+                OfferSteps.Take(turn, offered.Operation);
+                break;
             case OperatorInput.LeaveRequested leave:
                 turn.State = turn.State with { Leaving = new(leave.After) };
                 CeremonySteps.Attend(turn);
@@ -121,6 +124,7 @@ public static class OperatorMachine
             MempoolSteps.Expire(turn, tick);
             CeremonySteps.Attend(turn);
             MempoolSteps.Resend(turn);
+            OfferSteps.Resend(turn);
             BeaconSteps.Attend(turn);
             StatementSteps.Resend(turn);
         }

@@ -21,6 +21,7 @@ namespace TrustlessPools.Operator;
 /// <param name="HeadSince">When it became so.</param>
 /// <param name="Agreement">The consensus on the next block; none for who does not vote.</param>
 /// <param name="Mempool">Operations that wait for a block.</param>
+/// <param name="Offered">What people have asked this operator to post.</param>
 /// <param name="Statements">The latest statement of each operator about the beacon chain.</param>
 /// <param name="PeerHeights">How far each peer's chain goes, by its own word.</param>
 /// <param name="BlocksAskedAt">When blocks were asked for last.</param>
@@ -40,6 +41,7 @@ public sealed record OperatorState(
     Instant HeadSince,
     BlockAgreement? Agreement,
     Mempool Mempool,
+    OfferedOperations Offered,
     ImmutableSortedDictionary<OperatorId, SignedStatement> Statements,
     ImmutableSortedDictionary<OperatorId, Height> PeerHeights,
     Instant BlocksAskedAt,
@@ -63,6 +65,7 @@ public sealed record OperatorState(
         default,
         null,
         Mempool.Empty,
+        OfferedOperations.None,
         ImmutableSortedDictionary<OperatorId, SignedStatement>.Empty,
         ImmutableSortedDictionary<OperatorId, Height>.Empty,
         default,

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using TrustlessPools.Cryptography.Bls;
 using TrustlessPools.Ethereum.SlashingProtection;
 using TrustlessPools.Operator.Ceremonies;
+using TrustlessPools.Operator.Chain;
 using TrustlessPools.PoolChain.Blocks;
+using TrustlessPools.PoolChain.Operations;
 using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Operator;
@@ -28,6 +30,7 @@ internal static class Restoring
 
         return OperatorState.At(head) with
         {
+            Offered = Offers(store),
             Vault = new Vault(store.Secrets),
             Fences = store.StartingWith(StoreKeys.FencePrefix)
                 .Select(static r => PoolFence.Ssz.Deserialize(r.Value.AsSpan()))
@@ -37,4 +40,12 @@ internal static class Restoring
                 static r => SigningHistory.Ssz.Deserialize(r.Value.AsSpan())),
         };
     }
+
+    private static OfferedOperations Offers(StoredRecords store) => OfferedOperations.None with
+    {
+        Waiting = store.StartingWith(StoreKeys.OfferPrefix)
+            .Select(static r => SignedOperation.Ssz.Deserialize(r.Value.AsSpan()))
+            .ToImmutableSortedDictionary(
+                static o => OfferedOperations.RootOf(o.Operation), static o => o),
+    };
 }

@@ -29,6 +29,9 @@ public static class StoreKeys
     /// <summary>What signing histories begin with.</summary>
     public const string HistoryPrefix = "history/";
 
+    /// <summary>What operations that people asked for begin with.</summary>
+    public const string OfferPrefix = "offer/";
+
     /// <summary>A certified block; keys sort as heights do.</summary>
     public static string Block(Height height) =>
         BlockPrefix + height.Value.ToString("D20", CultureInfo.InvariantCulture);
@@ -41,6 +44,9 @@ public static class StoreKeys
 
     /// <summary>The fence of a tenure.</summary>
     public static string Fence(Hash32 tenure) => FencePrefix + tenure;
+
+    /// <summary>What somebody asked to be posted.</summary>
+    public static string Offer(Hash32 root) => OfferPrefix + root;
 
     /// <summary>What a validator has signed.</summary>
     public static string History(G1Bytes key) => HistoryPrefix + key;

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Diagnostics;
 using TrustlessPools.Cli.Committee;
+using TrustlessPools.Cli.Operator;
 using TrustlessPools.Cli.Pool;
+using TrustlessPools.Cli.Staker;
 using TrustlessPools.Cli.Verify;
 
 namespace TrustlessPools.Cli.Tests;
@@ -17,7 +19,11 @@ internal static class Tpool
     {
         var root = new RootCommand
         {
-            CommitteeCommand.Create(), PoolCommand.Create(), VerifyCommand.Create(),
+            CommitteeCommand.Create(),
+            PoolCommand.Create(),
+            OperatorCommand.Create(),
+            StakerCommand.Create(),
+            VerifyCommand.Create(),
         };
         await Console.WaitAsync(TestContext.Current.CancellationToken);
         (TextWriter output, TextWriter error) = (System.Console.Out, System.Console.Error);

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using TrustlessPools.Cli.Terminal;
+using TrustlessPools.Node.Api.Money;
 using TrustlessPools.Node.BeaconClient;
 using TrustlessPools.Node.Configuration;
 using TrustlessPools.PoolChain.Genesis;
@@ -20,56 +22,12 @@ internal static class NetworkCreateCommand
         Option<int?> Threshold,
         Option<ulong?> EpochsPerTerm,
         Option<int> StartIn,
+        Option<string?> Money,
         Option<string> Out);
 
     internal static Command Create()
     {
-        var options = new Options(
-            new("--operator")
-            {
-                Description =
-                    "An operator's public file; repeat it. Operators are numbered in this order, from 1.",
-                Required = true,
-                HelpName = "file",
-                AllowMultipleArgumentsPerToken = true,
-            },
-            new("--withdrawal-address")
-            {
-                Description =
-                    "The staker's address on the execution layer, where a pool's stake goes; one pool for each.",
-                Required = true,
-                HelpName = "0x…",
-                AllowMultipleArgumentsPerToken = true,
-            },
-            new("--beacon-node")
-            {
-                Description =
-                    "A beacon node, which tells the chain's constants and a RANDAO mix for the first draw.",
-                Required = true,
-                HelpName = "url",
-            },
-            new("--name") { Description = "The network's name.", DefaultValueFactory = static _ => "pools" },
-            new("--seats") { Description = "Members of each committee.", Required = true },
-            new("--threshold")
-            {
-                Description = "Members that sign together; two thirds of the seats unless given.",
-            },
-            new("--epochs-per-term")
-            {
-                Description = "How long a committee serves; about a day unless given.",
-            },
-            new("--start-in")
-            {
-                Description = "Seconds until the pool chain begins. All operators should be up by then.",
-                DefaultValueFactory = static _ => 300,
-                HelpName = "seconds",
-            },
-            new("--out", "-o")
-            {
-                Description = "The file to write.",
-                DefaultValueFactory = static _ => "network.json",
-                HelpName = "file",
-            });
+        Options options = MakeOptions();
         var command = new Command(
             "create",
             """
@@ -87,11 +45,66 @@ internal static class NetworkCreateCommand
             options.Name,
             options.Seats,
             options.Threshold,
-            options.EpochsPerTerm, options.StartIn, options.Out,
+            options.EpochsPerTerm,
+            options.StartIn,
+            options.Money,
+            options.Out,
         };
         command.SetAction((result, cancel) => RunAsync(result, options, cancel));
         return command;
     }
+
+    private static Options MakeOptions() => new(
+        new("--operator")
+        {
+            Description =
+                "An operator's public file; repeat it. Operators are numbered in this order, from 1.",
+            Required = true,
+            HelpName = "file",
+            AllowMultipleArgumentsPerToken = true,
+        },
+        new("--withdrawal-address")
+        {
+            Description =
+                "The staker's address on the execution layer, where a pool's stake goes; one pool for each.",
+            Required = true,
+            HelpName = "0x…",
+            AllowMultipleArgumentsPerToken = true,
+        },
+        new("--beacon-node")
+        {
+            Description =
+                "A beacon node, which tells the chain's constants and a RANDAO mix for the first draw.",
+            Required = true,
+            HelpName = "url",
+        },
+        new("--name") { Description = "The network's name.", DefaultValueFactory = static _ => "pools" },
+        new("--seats") { Description = "Members of each committee.", Required = true },
+        new("--threshold")
+        {
+            Description = "Members that sign together; two thirds of the seats unless given.",
+        },
+        new("--epochs-per-term")
+        {
+            Description = "How long a committee serves; about a day unless given.",
+        },
+        new("--start-in")
+        {
+            Description = "Seconds until the pool chain begins. All operators should be up by then.",
+            DefaultValueFactory = static _ => 300,
+            HelpName = "seconds",
+        },
+        new("--money")
+        {
+            Description = "Parameters and allocations of money, as JSON; nobody has any without it.",
+            HelpName = "file",
+        },
+        new("--out", "-o")
+        {
+            Description = "The file to write.",
+            DefaultValueFactory = static _ => "network.json",
+            HelpName = "file",
+        });
 
     private static async Task<int> RunAsync(ParseResult result, Options options, CancellationToken cancel)
     {
@@ -126,7 +139,10 @@ internal static class NetworkCreateCommand
             result.GetValue(options.EpochsPerTerm) ?? dayInEpochs,
             NetworkSetup.DrawLeadDefault,
             FirstBoundary: default,
-            now + Duration.FromSeconds(result.GetValue(options.StartIn)));
+            now + Duration.FromSeconds(result.GetValue(options.StartIn)))
+        {
+            Money = result.GetValue(options.Money) is { } file ? MoneyFile.Read(file) : MoneyGenesis.None,
+        };
     }
 
     private static void Report(NetworkGenesis genesis, string path)
@@ -139,6 +155,14 @@ internal static class NetworkCreateCommand
             + $"{genesis.Pools[0].Threshold} sign together, a term is {parameters.Terms.EpochsPerTerm} epochs.");
         Console.WriteLine(
             $"The pool chain begins at {start:u}; committees change first at epoch {parameters.Terms.FirstBoundary}.");
+        if (genesis.Money.Allocations.Count > 0)
+        {
+            Console.WriteLine(
+                $"{genesis.Money.Allocations.Count} accounts have money from the beginning, on your word alone.");
+            Console.WriteLine(
+                Protocols.Explain(FundsDocument.NameOf(genesis.Money.Parameters.Protocol)));
+        }
+
         Console.WriteLine($"Every operator needs this very file as network.json: {Path.GetFullPath(path)}");
     }
 }

@@ -12,5 +12,11 @@ internal static class OperatorCommand
         OperatorRunCommand.Create(),
         OperatorStatusCommand.Create(),
         OperatorProtectionCommand.Create(),
+        OperatorBondCommand.CreateBond(),
+        OperatorBondCommand.CreateUnbond(),
+        OperatorBondCommand.CreateAccount(),
+        OperatorRegisterCommand.CreateConsent(),
+        OperatorRegisterCommand.CreateRegister(),
+        OperatorExitCommand.Create(),
     };
 }

@@ -40,9 +40,26 @@ internal static class OperatorStatusCommand
             + $"finalized {Text(status.FinalizedEpoch)}");
         console.WriteLine(
             $"beacon node {status.BeaconNode} {(status.IsBeaconKnown ? "answers" : "has not answered yet")}");
+        if (status.Standing.TryGet(out OperatorStanding? standing))
+        {
+            Write(console, standing);
+        }
+
         console.Write(PeersTable(status));
         console.Write(PoolsTable.Of(status.Pools));
         return ExitCode.Done;
+    }
+
+    private static void Write(IAnsiConsole console, OperatorStanding standing)
+    {
+        string leaves = standing.LeavesAfter.TryGet(out Term last)
+            ? $"; leaves after term {last}"
+            : string.Empty;
+        console.WriteLine(
+            $"bond {Amounts.Ether(standing.Bond)}, leaving {Amounts.Ether(standing.Leaving)}{leaves}");
+        console.WriteLine(standing.Record.Count == 0
+            ? "record: no fault"
+            : $"record: {string.Join(", ", standing.Record)}");
     }
 
     private static Table PeersTable(NodeStatus status)

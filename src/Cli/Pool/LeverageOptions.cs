@@ -46,6 +46,8 @@ internal sealed class LeverageOptions
     internal IEnumerable<Option> All =>
         [_network, _validators, _slashed, _ratio, _own, _delegated, _seats, _threshold, _curve, _json];
 
+    internal bool IsJson(ParseResult result) => result.GetValue(_json);
+
     /// <summary>What is asked.</summary>
     /// <exception cref="UsageException">Some option cannot be used.</exception>
     internal LeverageRequest Read(ParseResult result)

@@ -1,6 +1,7 @@
 using TrustlessPools.Ethereum.Json;
 using TrustlessPools.Ledger;
 using TrustlessPools.Ledger.Leverage;
+using TrustlessPools.Node.Api.Money;
 using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Cli.Pool;
@@ -35,79 +36,18 @@ internal sealed record LeverageReport(
                 Ledger.Leverage.Designs.Collateral(request.Designs.Ratio, Protocol.Seed), prices),
             Ledger.Leverage.Designs.Compared(request.Designs).Map(design => new DesignReport(
                 design.Name,
-                RowReport.Of(design.Row(request.Validators, strategy, prices)),
-                LeverageCurve.Of(design, axis, prices).Map(RowReport.Of))));
+                LeverageRowDocument.Of(design.Row(request.Validators, strategy, prices)),
+                LeverageCurve.Of(design, axis, prices).Map(LeverageRowDocument.Of))));
     }
 }
 
 /// <summary>A design: the row that was asked for, and its curve.</summary>
-internal sealed record DesignReport(string Name, RowReport Row, Sequence<RowReport> Curve)
+internal sealed record DesignReport(string Name, LeverageRowDocument Row, Sequence<LeverageRowDocument> Curve)
 {
     internal static JsonShape<DesignReport> Shape { get; } = JsonObject.Of<DesignReport>()
         .Member("design", JsonShapes.Text, static x => x.Name)
-        .Member("row", RowReport.Shape, static x => x.Row)
-        .Member("curve", JsonShapes.List(RowReport.Shape), static x => x.Curve)
-        .Build(static m => new(m.Take<string>(), m.Take<RowReport>(), m.Take<Sequence<RowReport>>()));
-}
-
-/// <summary>A row's numbers as exact fractions; "infinite" where there is no bound.</summary>
-/// <param name="Slashed">How many are slashed together.</param>
-/// <param name="Control">The control leverage.</param>
-/// <param name="Realised">The realised leverage, when there is a penalty.</param>
-/// <param name="Griefing">The griefing factor.</param>
-/// <param name="Coverage">The coverage, when there is a penalty.</param>
-/// <param name="SecurityBudget">What is at risk for each unit that is controlled.</param>
-/// <param name="Own">What the operator loses.</param>
-/// <param name="Members">What other members lose.</param>
-/// <param name="Gap">What nobody pays.</param>
-/// <param name="Controlled">The stake controlled.</param>
-internal sealed record RowReport(
-    ulong Slashed,
-    string Control,
-    Optional<string> Realised,
-    string Griefing,
-    Optional<string> Coverage,
-    Optional<string> SecurityBudget,
-    string Own,
-    string Members,
-    string Gap,
-    Gwei Controlled)
-{
-    internal static JsonShape<RowReport> Shape { get; } = JsonObject.Of<RowReport>()
-        .Member("slashed", JsonShapes.Number, static x => x.Slashed)
-        .Member("control", JsonShapes.Text, static x => x.Control)
-        .OptionalMember("realised", JsonShapes.Text, static x => x.Realised)
-        .Member("griefing", JsonShapes.Text, static x => x.Griefing)
-        .OptionalMember("coverage", JsonShapes.Text, static x => x.Coverage)
-        .OptionalMember("security_budget", JsonShapes.Text, static x => x.SecurityBudget)
-        .Member("own_loss", JsonShapes.Text, static x => x.Own)
-        .Member("damage_to_members", JsonShapes.Text, static x => x.Members)
-        .Member("damage_gap", JsonShapes.Text, static x => x.Gap)
-        .Member("damage_control", JsonShapes.Of(Ssz.SszTypes.Gwei), static x => x.Controlled)
+        .Member("row", LeverageRowDocument.Shape, static x => x.Row)
+        .Member("curve", JsonShapes.List(LeverageRowDocument.Shape), static x => x.Curve)
         .Build(static m => new(
-            m.Take<ulong>(),
-            m.Take<string>(),
-            m.Take<Optional<string>>(),
-            m.Take<string>(),
-            m.Take<Optional<string>>(),
-            m.Take<Optional<string>>(),
-            m.Take<string>(),
-            m.Take<string>(),
-            m.Take<string>(),
-            m.Take<Gwei>()));
-
-    internal static RowReport Of(LeverageRow row) => new(
-        row.Validators,
-        row.Control.ToString(),
-        Text(row.Realised),
-        row.Griefing.ToString(),
-        Text(row.Coverage),
-        Text(row.SecurityBudget),
-        row.Shares.Own.ToString(),
-        row.Damage.Members.ToString(),
-        row.Damage.Gap.ToString(),
-        row.Damage.Control);
-
-    private static Optional<string> Text<T>(Optional<T> value)
-        where T : notnull => value.TryGet(out T? present) ? new($"{present}") : default;
+            m.Take<string>(), m.Take<LeverageRowDocument>(), m.Take<Sequence<LeverageRowDocument>>()));
 }

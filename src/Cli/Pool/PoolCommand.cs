@@ -5,8 +5,12 @@ namespace TrustlessPools.Cli.Pool;
 /// <summary><c>tpool pool</c>: pools and their validators.</summary>
 internal static class PoolCommand
 {
-    internal static Command Create() => new("pool", "Look at pools and at what their stakers need.")
+    internal static Command Create() => new(
+        "pool", "Make pools, and look at them and at what their stakers need.")
     {
+        PoolCreateCommand.Create(),
+        PoolListCommand.Create(),
+        PoolShowCommand.Create(),
         PoolDepositCommand.Create(),
         PoolLeverageCommand.Create(),
     };

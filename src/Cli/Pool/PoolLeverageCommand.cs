@@ -3,6 +3,7 @@ using Spectre.Console;
 using TrustlessPools.Cli.Terminal;
 using TrustlessPools.Ledger;
 using TrustlessPools.Ledger.Leverage;
+using TrustlessPools.Node.Api.Money;
 using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Cli.Pool;
@@ -50,6 +51,9 @@ internal static class PoolLeverageCommand
           tpool pool leverage --own 32 --delegated 288 --validators 10
           tpool pool leverage --ratio 2% --validators 10000 --curve coverage
           tpool pool leverage --validators 5000 --slashed 100 --json
+
+        With --api or --data-dir it shows the funds of a running network instead,
+        as their ledger stands.
         """;
 
     internal static Command Create()
@@ -61,8 +65,33 @@ internal static class PoolLeverageCommand
             command.Options.Add(option);
         }
 
-        command.SetAction(result => Run(options.Read(result)));
+        var api = new ApiOptions();
+        foreach (Option option in api.Reading)
+        {
+            command.Options.Add(option);
+        }
+
+        command.SetAction(async (result, cancel) => api.IsGiven(result)
+            ? await RunLiveAsync(api, result, options.IsJson(result), cancel)
+            : Run(options.Read(result)));
         return command;
+    }
+
+    private static async Task<int> RunLiveAsync(
+        ApiOptions api, ParseResult result, bool json, CancellationToken cancel)
+    {
+        using OperatorApi operatorApi = api.Open(result);
+        LeverageDocument leverage = await operatorApi.LeverageAsync(cancel);
+        if (json)
+        {
+            Console.WriteLine(LeverageDocument.Shape.ToText(leverage));
+        }
+        else
+        {
+            LiveLeverage.Write(Screens.Output(), leverage);
+        }
+
+        return ExitCode.Done;
     }
 
     private static int Run(LeverageRequest request)

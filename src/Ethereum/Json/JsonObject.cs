@@ -36,7 +36,8 @@ public sealed class JsonObjectBuilder<T>
             },
             element => Find(element, name) is JsonElement part
                 ? ReadMember(part, name, shape)
-                : throw new FormatException($"The member '{name}' is missing."))));
+                : throw new FormatException($"The member '{name}' is missing."),
+            new(name, shape.Schema, IsRequired: true))));
     }
 
     /// <summary>Adds a member that may be absent or null.</summary>
@@ -59,7 +60,8 @@ public sealed class JsonObjectBuilder<T>
             },
             element => Find(element, name) is JsonElement part
                 ? new Optional<TMember>(ReadMember(part, name, shape))
-                : default(Optional<TMember>))));
+                : default(Optional<TMember>),
+            new(name, shape.Schema, IsRequired: false))));
     }
 
     /// <summary>Ends the description.</summary>
@@ -77,7 +79,8 @@ public sealed class JsonObjectBuilder<T>
         },
         element => element.ValueKind == JsonValueKind.Object
             ? make(new JsonMembers([.. _members.Select(m => m.Read(element))]))
-            : throw new FormatException($"Expected an object, found {element.ValueKind}."));
+            : throw new FormatException($"Expected an object, found {element.ValueKind}."),
+        JsonSchema.Object(_members.Select(static m => m.Property).ToSequence()));
 
     private static JsonElement? Find(JsonElement element, string name) =>
         element.TryGetProperty(name, out JsonElement part) && part.ValueKind is not JsonValueKind.Null
@@ -99,7 +102,8 @@ public sealed class JsonObjectBuilder<T>
 }
 
 /// <summary>A member of an object.</summary>
-internal sealed record JsonMember<T>(Action<Utf8JsonWriter, T> Write, Func<JsonElement, object> Read);
+internal sealed record JsonMember<T>(
+    Action<Utf8JsonWriter, T> Write, Func<JsonElement, object> Read, JsonPropertySchema Property);
 
 /// <summary>The members of an object, taken in their order.</summary>
 public sealed class JsonMembers

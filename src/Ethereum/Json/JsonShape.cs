@@ -13,6 +13,9 @@ namespace TrustlessPools.Ethereum.Json;
 public abstract class JsonShape<T>
     where T : notnull
 {
+    /// <summary>What the documents look like, for who reads a description of them.</summary>
+    public virtual JsonSchema Schema => JsonSchema.Anything;
+
     /// <summary>Writes a value.</summary>
     public abstract void Write(Utf8JsonWriter writer, T value);
 
@@ -76,14 +79,16 @@ public abstract class JsonShape<T>
     public JsonShape<TMapped> As<TMapped>(Func<T, TMapped> wrap, Func<TMapped, T> unwrap)
         where TMapped : notnull =>
         new FunctionShape<TMapped>(
-            (writer, value) => Write(writer, unwrap(value)), element => wrap(Read(element)));
+            (writer, value) => Write(writer, unwrap(value)), element => wrap(Read(element)), Schema);
 }
 
 /// <summary>A shape made of two functions.</summary>
 internal sealed class FunctionShape<T>(
-    Action<Utf8JsonWriter, T> write, Func<JsonElement, T> read) : JsonShape<T>
+    Action<Utf8JsonWriter, T> write, Func<JsonElement, T> read, JsonSchema? schema = null) : JsonShape<T>
     where T : notnull
 {
+    public override JsonSchema Schema => schema ?? JsonSchema.Anything;
+
     public override void Write(Utf8JsonWriter writer, T value) => write(writer, value);
 
     public override T Read(JsonElement element) => read(element);

@@ -14,14 +14,17 @@ public static class JsonShapes
         static (writer, value) => writer.WriteStringValue(value),
         static element => element.ValueKind == JsonValueKind.String
             ? element.GetString()!
-            : throw new FormatException($"Expected text, found {element.ValueKind}."));
+            : throw new FormatException($"Expected text, found {element.ValueKind}."),
+        JsonSchema.Text);
 
     /// <summary>True or false, not quoted.</summary>
     public static JsonShape<bool> Boolean { get; } = Of(SszTypes.Boolean);
 
     /// <summary>An unsigned number, not quoted; quoted numbers are read, too.</summary>
     public static JsonShape<ulong> Number { get; } = new FunctionShape<ulong>(
-        static (writer, value) => writer.WriteNumberValue(value), SszTypes.Uint64.ReadJson);
+        static (writer, value) => writer.WriteNumberValue(value),
+        SszTypes.Uint64.ReadJson,
+        JsonSchema.Number);
 
     /// <summary>A signed number as quoted digits.</summary>
     public static JsonShape<long> SignedDigits { get; } = new FunctionShape<long>(
@@ -33,7 +36,8 @@ public static class JsonShapes
                 CultureInfo.InvariantCulture,
                 out long value)
             ? value
-            : throw new FormatException($"{element} is no signed number of 64 bits."));
+            : throw new FormatException($"{element} is no signed number of 64 bits."),
+        JsonSchema.Text);
 
     /// <summary>Bytes of one length as digits without <c>0x</c>; digits with it are read, too.</summary>
     public static JsonShape<ByteString> BareHex(int length) => Text.As(
@@ -45,7 +49,7 @@ public static class JsonShapes
         where T : notnull
     {
         ArgumentNullException.ThrowIfNull(schema);
-        return new FunctionShape<T>(schema.WriteJson, schema.ReadJson);
+        return new FunctionShape<T>(schema.WriteJson, schema.ReadJson, JsonSchema.OfSsz(typeof(T)));
     }
 
     /// <summary>An array of elements of one shape.</summary>
@@ -54,12 +58,15 @@ public static class JsonShapes
     {
         ArgumentNullException.ThrowIfNull(element);
         return new FunctionShape<Sequence<T>>(
-            (writer, value) => WriteList(element, writer, value), json => ReadList(element, json));
+            (writer, value) => WriteList(element, writer, value),
+            json => ReadList(element, json),
+            JsonSchema.ListOf(element.Schema));
     }
 
     /// <summary>An object with any members, ascending by name; those that are no text are not read.</summary>
     public static JsonShape<Sequence<KeyValuePair<string, string>>> TextMembers { get; } =
-        new FunctionShape<Sequence<KeyValuePair<string, string>>>(WriteMembers, ReadMembers);
+        new FunctionShape<Sequence<KeyValuePair<string, string>>>(
+            WriteMembers, ReadMembers, JsonSchema.Object([]));
 
     private static void WriteList<T>(JsonShape<T> element, Utf8JsonWriter writer, Sequence<T> value)
         where T : notnull

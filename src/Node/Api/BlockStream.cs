@@ -13,20 +13,20 @@ internal static class BlockStream
 {
     private const int AtOnce = 8;
 
-    internal static async Task WriteAsync(HttpContext context, OperatorNode node)
+    /// <summary>Reads a height; nothing stands for the first.</summary>
+    internal static bool TryParse(string text, out Height from)
     {
-        string asked = context.Request.Query["from"].ToString();
-        ulong from = 0;
-        if (asked.Length > 0
-            && !ulong.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out from))
-        {
-            context.Response.StatusCode = StatusCodes.Status400BadRequest;
-            return;
-        }
+        bool isNumber =
+            ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong number);
+        from = new(number);
+        return isNumber || text.Length == 0;
+    }
 
+    internal static async Task WriteAsync(HttpContext context, OperatorNode node, Height from)
+    {
         context.Response.ContentType = MediaTypeNames.Application.Octet;
         await WriteAsync(context, ChainFiles.Opening(node.Rules.Genesis));
-        for (ulong next = Math.Max(from, 1); ; next += AtOnce)
+        for (ulong next = Math.Max(from.Value, 1); ; next += AtOnce)
         {
             // Stored without gaps, so that so many blocks are so many heights.
             IReadOnlyList<ByteString> blocks = node.BlockBytesFrom(new(next), AtOnce);

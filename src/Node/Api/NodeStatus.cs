@@ -1,3 +1,4 @@
+using TrustlessPools.Cryptography.Bls;
 using TrustlessPools.Ethereum.Json;
 using TrustlessPools.Primitives;
 using TrustlessPools.Ssz;
@@ -22,6 +23,8 @@ namespace TrustlessPools.Node.Api;
 /// <param name="Peers">The other operators.</param>
 /// <param name="Pools">The pools.</param>
 /// <param name="Faults">How many faults the chain holds.</param>
+/// <param name="Voters">Who votes on blocks, in the chain's order.</param>
+/// <param name="Standing">What the operator has at stake, and its record.</param>
 public sealed record NodeStatus(
     Hash32 Network,
     string NetworkName,
@@ -39,7 +42,9 @@ public sealed record NodeStatus(
     Optional<Epoch> FinalizedEpoch,
     Sequence<PeerStatus> Peers,
     Sequence<PoolStatus> Pools,
-    ulong Faults)
+    ulong Faults,
+    Sequence<VoterStatus> Voters,
+    Optional<OperatorStanding> Standing)
 {
     /// <summary>The document.</summary>
     public static JsonShape<NodeStatus> Shape { get; } = JsonObject.Of<NodeStatus>()
@@ -60,6 +65,8 @@ public sealed record NodeStatus(
         .Member("peers", JsonShapes.List(PeerStatus.Shape), static x => x.Peers)
         .Member("pools", JsonShapes.List(PoolStatus.Shape), static x => x.Pools)
         .Member("faults", JsonShapes.Number, static x => x.Faults)
+        .Member("voters", JsonShapes.List(VoterStatus.Shape), static x => x.Voters)
+        .OptionalMember("standing", OperatorStanding.Shape, static x => x.Standing)
         .Build(static m => new(
             Network: m.Take<Hash32>(),
             NetworkName: m.Take<string>(),
@@ -77,7 +84,21 @@ public sealed record NodeStatus(
             FinalizedEpoch: m.Take<Optional<Epoch>>(),
             m.Take<Sequence<PeerStatus>>(),
             m.Take<Sequence<PoolStatus>>(),
-            m.Take<ulong>()));
+            m.Take<ulong>(),
+            m.Take<Sequence<VoterStatus>>(),
+            m.Take<Optional<OperatorStanding>>()));
+}
+
+/// <summary>An operator that votes on blocks.</summary>
+/// <param name="Operator">Its number.</param>
+/// <param name="Key">Its identity key.</param>
+public sealed record VoterStatus(OperatorId Operator, G1Bytes Key)
+{
+    /// <summary>The document.</summary>
+    public static JsonShape<VoterStatus> Shape { get; } = JsonObject.Of<VoterStatus>()
+        .Member("operator", StatusShapes.Operator, static x => x.Operator)
+        .Member("identity_key", JsonShapes.Of(G1Bytes.Ssz), static x => x.Key)
+        .Build(static m => new(m.Take<OperatorId>(), m.Take<G1Bytes>()));
 }
 
 /// <summary>Another operator as this one sees it.</summary>

@@ -36,7 +36,9 @@ internal static class StatusOf
             chain.Operators.Select(static o => o.Record).Where(o => o.Id != node.Self)
                 .Select(o => Peer(node, o)).ToSequence(),
             chain.Pools.Map(p => Pool(chain, p)),
-            (ulong)chain.Faults.Count);
+            (ulong)chain.Faults.Count,
+            chain.Voters.Map(static v => new VoterStatus(v.Id, v.IdentityKey)),
+            OperatorStanding.Of(chain, node.Self) is { } standing ? new(standing) : default);
     }
 
     private static PeerStatus Peer(OperatorNode node, OperatorRecord peer) => new(

@@ -1,4 +1,6 @@
 using TrustlessPools.Ethereum.Json;
+using TrustlessPools.Ledger.Accounts;
+using TrustlessPools.Ledger.Collateral;
 using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Node.Api;
@@ -27,7 +29,16 @@ internal static class StatusShapes
     internal static JsonShape<Height> Height { get; } =
         JsonShapes.Number.As(static v => new Height(v), static h => h.Value);
 
-    private static uint Narrow(ulong value) => value <= uint.MaxValue
+    internal static JsonShape<AccountId> Account { get; } =
+        JsonShapes.Number.As(static v => new AccountId(Narrow(v)), static a => (ulong)a.Value);
+
+    internal static JsonShape<FundId> Fund { get; } =
+        JsonShapes.Number.As(static v => new FundId(Narrow(v)), static f => (ulong)f.Value);
+
+    /// <summary>Quoted, as amounts are everywhere.</summary>
+    internal static JsonShape<Gwei> Gwei { get; } = JsonShapes.Of(Ssz.SszTypes.Gwei);
+
+    internal static uint Narrow(ulong value) => value <= uint.MaxValue
         ? (uint)value
         : throw new FormatException($"{value} is above {uint.MaxValue}.");
 }

@@ -24,7 +24,11 @@ public sealed record NetworkPlan(
     ulong EpochsPerTerm,
     ulong DrawLead,
     Optional<Epoch> FirstBoundary,
-    Instant Start);
+    Instant Start)
+{
+    /// <summary>The money that it begins with; by default nobody has any.</summary>
+    public MoneyGenesis Money { get; init; } = MoneyGenesis.None;
+}
 
 /// <summary>Makes a network's genesis.</summary>
 public static class NetworkSetup
@@ -47,7 +51,10 @@ public static class NetworkSetup
             plan.Operators.Select(static (o, i) => new OperatorRecord(new((uint)i + 1), o)).ToSequence(),
             plan.WithdrawalCredentials
                 .Select((c, i) => new PoolDefinition(new((uint)i + 1), plan.Seats, plan.Threshold, c))
-                .ToSequence());
+                .ToSequence())
+        {
+            Money = plan.Money,
+        };
         return genesis.Flaw() is { } flaw ? throw new ConfigurationException(flaw) : genesis;
     }
 

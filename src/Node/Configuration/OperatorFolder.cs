@@ -38,6 +38,9 @@ public sealed class OperatorFolder
     /// <summary>Where the running operator's local API is.</summary>
     public string ApiUrl => In("api.url");
 
+    /// <summary>What who may ask the running operator to post something must know.</summary>
+    public string ApiToken => In("api.token");
+
     /// <summary>True when an operator has been made here.</summary>
     public bool HasOperator => File.Exists(IdentityKeystore);
 

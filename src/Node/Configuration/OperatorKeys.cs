@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 using TrustlessPools.Cryptography.Bls;
-using TrustlessPools.Ethereum.Keystores;
 using TrustlessPools.Node.Transport;
 using TrustlessPools.PoolChain.Genesis;
 
@@ -28,27 +26,18 @@ public sealed class OperatorKeys : IDisposable
     /// <param name="now">The time.</param>
     internal static OperatorKeys Make(string name, DateTimeOffset now)
     {
-        Span<byte> uniform = stackalloc byte[SecretScalar.UniformSize];
-        RandomNumberGenerator.Fill(uniform);
-        SecretScalar identity = SecretScalar.FromUniformBytes(uniform);
-        CryptographicOperations.ZeroMemory(uniform);
+        SecretScalar identity = SealedKey.Make();
         return new(identity, CertificatePins.Make(name, now));
     }
 
     /// <summary>Writes both, sealed with a password.</summary>
     internal void Save(OperatorFolder folder, string password)
     {
-        Span<byte> random = stackalloc byte[Keystore.RandomSize];
-        RandomNumberGenerator.Fill(random);
-        string keystore = Keystore
-            .Seal(
-                Identity,
-                password,
-                random,
-                "identity key of an operator; not a validator's key",
-                path: string.Empty)
-            .ToText(indented: true);
-        OperatorFolder.WriteSecret(folder.IdentityKeystore, Encoding.UTF8.GetBytes(keystore));
+        SealedKey.Save(
+            folder.IdentityKeystore,
+            Identity,
+            password,
+            "identity key of an operator; not a validator's key");
         OperatorFolder.WriteSecret(folder.Certificate, Certificate.Export(X509ContentType.Pkcs12, password));
     }
 
@@ -57,7 +46,7 @@ public sealed class OperatorKeys : IDisposable
     /// wrong.</exception>
     internal static OperatorKeys Load(OperatorFolder folder, string password)
     {
-        SecretScalar identity = LoadIdentity(folder, password);
+        SecretScalar identity = SealedKey.Load(folder.IdentityKeystore, password);
         try
         {
             X509Certificate2 certificate = X509CertificateLoader.LoadPkcs12FromFile(
@@ -86,26 +75,5 @@ public sealed class OperatorKeys : IDisposable
     {
         Identity.Dispose();
         Certificate.Dispose();
-    }
-
-    private static SecretScalar LoadIdentity(OperatorFolder folder, string password)
-    {
-        string text = ConfigurationFiles.ReadText(folder.IdentityKeystore);
-        if (Keystore.Read(text) is not KeystoreReading.Accepted { Keystore: { } keystore })
-        {
-            throw new ConfigurationException(
-                new("BadKeystore", folder.IdentityKeystore, "a keystore as EIP-2335 has it"));
-        }
-
-        return keystore.Open(password) switch
-        {
-            KeystoreOpening.Opened opened => opened.Secret,
-            KeystoreOpening.Refused refused => throw new ConfigurationException(
-                new(
-                    "CannotOpenKeystore",
-                    $"{folder.IdentityKeystore}: {refused.Reason}",
-                    "the password it was made with")),
-            _ => throw new System.Diagnostics.UnreachableException(),
-        };
     }
 }

@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Text;
+using TrustlessPools.Node.Api.Http;
 using TrustlessPools.PoolChain.Genesis;
 using TrustlessPools.Primitives;
 
@@ -14,8 +14,6 @@ public sealed record OperatorPlan(string Name, string Address, OperatorConfigura
 /// <summary>Makes an operator's folder: fresh keys, a password, settings, and the public file.</summary>
 public static class OperatorSetup
 {
-    private const int PasswordBytes = 24;
-
     /// <summary>Makes the folder.</summary>
     /// <param name="folder">Must hold no operator; keys are never overwritten.</param>
     /// <param name="plan">What to make.</param>
@@ -48,6 +46,11 @@ public static class OperatorSetup
         using OperatorKeys keys = OperatorKeys.Make(plan.Name, now);
         keys.Save(folder, password);
         PublicIdentity identity = keys.ToPublic(plan.Name, plan.Address);
+        if (!File.Exists(folder.ApiToken))
+        {
+            ApiToken.Make(folder);
+        }
+
         File.WriteAllText(folder.PublicFile, PublicIdentity.Ssz.ToJson(identity, indented: true) + "\n");
         File.WriteAllText(
             folder.Configuration,
@@ -75,12 +78,6 @@ public static class OperatorSetup
     private static string TakePassword(OperatorFolder folder, OperatorConfiguration configuration)
     {
         string path = folder.In(configuration.PasswordFile);
-        if (path == folder.Password && !File.Exists(path))
-        {
-            string fresh = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(PasswordBytes));
-            OperatorFolder.WriteSecret(path, Encoding.ASCII.GetBytes(fresh + "\n"));
-        }
-
-        return ConfigurationFiles.ReadPassword(path);
+        return SealedKey.TakePassword(path, mayMake: path == folder.Password);
     }
 }

@@ -66,6 +66,13 @@ public sealed record EventDescription(
         OperatorEvent.Equivocation e => Warning("equivocation", ("peer", e.Peer), ("what", e.What)),
         OperatorEvent.BadPartial e =>
             Warning("bad_partial", ("pool", e.Pool), ("member", e.Member), ("slot", e.Slot)),
+        OperatorEvent.OperationTaken e => Notable("operation_taken", ("root", e.Root)),
+        OperatorEvent.OperationIncluded e =>
+            Notable("operation_included", ("root", e.Root), ("height", e.Height)),
+        OperatorEvent.OperationRefused e => Warning(
+            "operation_refused",
+            ("root", e.Root), ("reason", e.Refusal.Reason), ("supplied", e.Refusal.Supplied),
+            ("permitted", e.Refusal.Permitted)),
         OperatorEvent.BeaconFailed e =>
             Warning("beacon_failed", ("question", e.Question), ("error", e.Error)),
         _ => throw new UnreachableException("There are no other events."),

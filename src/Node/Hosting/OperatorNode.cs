@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using TrustlessPools.Cryptography.Bls;
 using TrustlessPools.Ethereum;
 using TrustlessPools.Node.Api;
+using TrustlessPools.Node.Api.Http;
 using TrustlessPools.Node.BeaconClient;
 using TrustlessPools.Node.Storage;
 using TrustlessPools.Node.Transport;
@@ -23,6 +24,7 @@ public sealed class OperatorNode : IAsyncDisposable
     private readonly BeaconNodes _beaconNodes;
     private readonly CancellationTokenSource _stopping = new();
     private OperatorInbox? _inbox;
+    private OfferDesk? _desk;
     private OperatorLoop? _loop;
     private PeerNetwork? _peers;
     private ApiServer? _api;
@@ -66,6 +68,9 @@ public sealed class OperatorNode : IAsyncDisposable
 
     /// <summary>Where the local API is.</summary>
     public Uri ApiUrl => _api!.Url;
+
+    /// <summary>What the local API answers, such as <c>GET /v1/status</c>, as its server has it.</summary>
+    public IEnumerable<string> ApiRoutes => _api!.Routes;
 
     /// <summary>The time.</summary>
     public Instant Now => new(_time.GetUtcNow().ToUnixTimeMilliseconds());
@@ -134,6 +139,7 @@ public sealed class OperatorNode : IAsyncDisposable
     {
         _inbox = new OperatorInbox(
             (peer, refusal) => Tell(new OperatorEvent.InputRefused(peer, refusal)), _time);
+        _desk = new(_inbox);
         var network = new PeerNetworkSettings(
             _plan.Self, _plan.Rules.Network, _plan.Keys.Certificate, _plan.Configuration.Listen);
         _peers = await PeerNetwork.StartAsync(network, _plan.Rules.Genesis.Operators, _inbox, _time, logs);
@@ -147,7 +153,8 @@ public sealed class OperatorNode : IAsyncDisposable
             _time,
             Tell);
         _peers.Update(_loop.State.Chain.Operators.Select(static o => o.Record));
-        _api = await ApiServer.StartAsync(this, _plan.Configuration.Api, logs);
+        var intake = new OfferIntake(ApiToken.Of(_plan.Folder), _desk);
+        _api = await ApiServer.StartAsync(this, intake, _plan.Configuration.Api, logs);
         _running = Task.Run(() => _loop.RunAsync(_stopping.Token));
         _listening = Task.Run(() => ListenAsync(_inbox));
     }
@@ -162,6 +169,7 @@ public sealed class OperatorNode : IAsyncDisposable
 
     private void Tell(OperatorEvent happened)
     {
+        _desk?.Hear(happened);
         EventDescription description = EventDescription.Of(happened);
         Metrics.Count(description);
         Events.Add(Now, description);

@@ -170,8 +170,9 @@ internal static class BlockSteps
             return;
         }
 
-        IEnumerable<SignedOperation> candidates =
-            turn.State.Mempool.All.Concat(StatementSteps.ReportFor(turn));
+        IEnumerable<SignedOperation> candidates = turn.State.Mempool.All
+            .Concat(turn.State.Offered.Waiting.Values)
+            .Concat(StatementSteps.ReportFor(turn));
         (BlockHeader header, BlockBody body) = BlockRules.Build(
             turn.Rules, turn.State.Head, tick, turn.Self, candidates);
         SignedHeader signed = SignedHeader.Sign(header, turn.Settings.Identity, turn.Rules.Network);

@@ -27,6 +27,7 @@ internal static class HeadSteps
         Store(turn, block, head);
         turn.State = turn.State with { Head = head, HeadSince = turn.Now };
         MempoolSteps.Included(turn, block.Body.Operations);
+        OfferSteps.Included(turn, block.Body.Operations);
         TellWhatChanged(turn, before, block);
         FenceSteps.Lift(turn);
         BlockSteps.Begin(turn);

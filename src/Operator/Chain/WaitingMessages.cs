@@ -42,7 +42,10 @@ internal static class WaitingMessages
         if (operations.Count > 0)
         {
             // The block that will hold them will hold the operator's own, too.
-            Foresight.Verify(settings.Rules, state.Chain, [.. operations, .. state.Mempool.Own.Values]);
+            Foresight.Verify(
+                settings.Rules,
+                state.Chain,
+                [.. operations, .. state.Mempool.Own.Values, .. state.Offered.Waiting.Values]);
         }
 
         IdentitySignature.VerifyAll(votes, settings.Rules.Memo);

@@ -106,7 +106,7 @@ public sealed record MoneyParameters
     public Optional<ReplacementParameters> Replacement { get; init; }
 
     /// <summary>The smallest bond that is taken: below it nobody is drawn anyway.</summary>
-    private Gwei BondMinimum => Replacement.TryGet(out ReplacementParameters? replacement)
+    public Gwei BondMinimum => Replacement.TryGet(out ReplacementParameters? replacement)
         ? replacement.MinimumBond
         : new LedgerParameters { Protocol = Protocol, Mode = Mode }.MinimumBond;
 

@@ -4,6 +4,7 @@ using TrustlessPools.Ethereum.BeaconProofs;
 using TrustlessPools.Ledger.Delegation;
 using TrustlessPools.Ledger.Replacement;
 using TrustlessPools.Ledger.Rules;
+using TrustlessPools.Operator.Chain;
 using TrustlessPools.PoolChain.Money;
 using TrustlessPools.PoolChain.Verification;
 using TrustlessPools.Testing;
@@ -24,6 +25,7 @@ public sealed partial class ReasonsPageTests
     [InlineData("Delegation", typeof(DelegationRefusals))]
     [InlineData("Money", typeof(MoneyRefusals))]
     [InlineData("Evidence", typeof(EvidenceRefusals))]
+    [InlineData("Offers", typeof(OfferRefusals))]
     [InlineData("Beacon proofs", typeof(BeaconProofRefusals))]
     [InlineData("Replacement", typeof(ReplacementRefusals))]
     [InlineData("Verification", typeof(VerificationRefusals))]

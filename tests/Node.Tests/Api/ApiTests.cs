@@ -60,7 +60,11 @@ public sealed class ApiTests
     {
         await using LocalNetwork network = await LocalNetwork.StartAsync(running: 1);
         using var client = new HttpClient { BaseAddress = network.Nodes.First().ApiUrl };
-        foreach (string path in (string[])["v1/status", "v1/events", "v1/deposits", "health", "metrics"])
+        string[] read =
+        [
+            "v1/status", "v1/events", "v1/deposits", "health", "metrics", "v1/funds", "v1/pools", "v1/accounts",
+        ];
+        foreach (string path in read)
         {
             using HttpResponseMessage post = await client.PostAsync(
                 new Uri(path, UriKind.Relative), content: null, TestContext.Current.CancellationToken);

@@ -46,7 +46,10 @@ internal sealed class LocalNetwork : IAsyncDisposable
     internal PoolState Pool => Nodes.First().State.Chain.Pools[0];
 
     /// <summary>Makes folders, and starts so many of the operators.</summary>
-    internal static async Task<LocalNetwork> StartAsync(int running = Count, int seats = Count)
+    internal static async Task<LocalNetwork> StartAsync(
+        int running = Count,
+        int seats = Count,
+        Func<IReadOnlyList<PublicIdentity>, MoneyGenesis>? money = null)
     {
         ChainConfig config = ChainConfig.Minimal with { SlotDuration = SlotLength };
         Instant now = new(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() / 1000 * 1000);
@@ -62,7 +65,7 @@ internal sealed class LocalNetwork : IAsyncDisposable
             config.Preset.SlotsPerEpoch,
             config.Forks.GenesisVersion,
             GenesisValidatorsRoot: default,
-            Hash32.Sha256("seed"u8)), now, seats);
+            Hash32.Sha256("seed"u8)), now, seats, money ?? (static _ => MoneyGenesis.None));
         for (int index = 0; index < running; index++)
         {
             await network.StartAsync(new OperatorId((uint)index + 1));
@@ -126,7 +129,11 @@ internal sealed class LocalNetwork : IAsyncDisposable
 
     internal OperatorFolder FolderOf(OperatorId id) => new(_folder.In($"operator-{id}"));
 
-    private void MakeFolders(BeaconFacts facts, Instant now, int seats)
+    private void MakeFolders(
+        BeaconFacts facts,
+        Instant now,
+        int seats,
+        Func<IReadOnlyList<PublicIdentity>, MoneyGenesis> money)
     {
         var identities = new List<PublicIdentity>();
         for (uint number = 1; number <= Count; number++)
@@ -150,7 +157,10 @@ internal sealed class LocalNetwork : IAsyncDisposable
                 EpochsPerTerm: 4,
                 NetworkSetup.DrawLeadDefault,
                 FirstBoundary: default,
-                now + Duration.FromSeconds(3)),
+                now + Duration.FromSeconds(3))
+            {
+                Money = money(identities),
+            },
             facts);
         for (uint number = 1; number <= Count; number++)
         {

@@ -17,12 +17,17 @@ internal sealed class MoneyHarness
 
     /// <summary>A pool chain whose genesis has one pool for the staker's credentials.</summary>
     internal MoneyHarness(
-        MoneyParameters? parameters = null, int pools = 1, int operators = 4, ulong firstBoundary = 6)
+        MoneyParameters? parameters = null,
+        int pools = 1,
+        int operators = 4,
+        int seats = 4,
+        int threshold = 3,
+        ulong firstBoundary = 6)
     {
         Staker = Secret(1);
         Stranger = Secret(2);
         Parameters = parameters ?? Quick;
-        Chain = new(operators, pools, firstBoundary: firstBoundary, money: h => new(
+        Chain = new(operators, pools, seats, threshold, firstBoundary: firstBoundary, money: h => new(
             Parameters,
             [
                 .. h.Operators.Values.Select(static o =>
