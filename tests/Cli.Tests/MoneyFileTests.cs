@@ -26,12 +26,12 @@ public sealed class MoneyFileTests
         const string address = "0x00112233445566778899aabbccddeeff00112233";
         MoneyGenesis money = Read($$"""
             {
-              "parameters": { "protocol": "seed", "bond_minimum": "5" },
+              "parameters": { "protocol": "seed", "replacement": { "minimum_bond": "500000000" } },
               "allocations": [{ "key": "{{Key}}", "withdrawal_address": "{{address}}", "amount": "64000000000" }]
             }
             """);
         Assert.Equal(
-            MoneyParameters.Default with { Protocol = Protocol.Seed, BondMinimum = new(5) },
+            MoneyParameters.Default with { Protocol = Protocol.Seed, Replacement = new(new() { MinimumBond = new(500_000_000) }) },
             money.Parameters);
         Allocation allocation = Assert.Single(money.Allocations);
         Assert.Equal(new Gwei(64_000_000_000), allocation.Amount);

@@ -14,6 +14,8 @@ internal static class StakerCommand
         StakerUnlockCommand.CreateUnlock(),
         StakerUnlockCommand.CreateUndelegate(),
         StakerStatusCommand.Create(),
+        StakerCollectCommand.CreateCollect(),
+        StakerCollectCommand.CreateWithdraw(),
         StakerCredentialsCommand.Create(),
         StakerExitCommand.Create(),
     };

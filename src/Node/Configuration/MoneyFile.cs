@@ -3,6 +3,7 @@ using TrustlessPools.Cryptography.Bls;
 using TrustlessPools.Ethereum.Deposits;
 using TrustlessPools.Ethereum.Json;
 using TrustlessPools.Ledger;
+using TrustlessPools.Ledger.Replacement;
 using TrustlessPools.PoolChain.Genesis;
 using TrustlessPools.Primitives;
 using TrustlessPools.Ssz;
@@ -12,13 +13,17 @@ namespace TrustlessPools.Node.Configuration;
 /// <summary>The money that a network begins with, as its founders write it down.</summary>
 /// <remarks>
 /// Two members, both optional: <c>parameters</c>, an object with those that differ from
-/// <see cref="MoneyParameters.Default"/>, and <c>allocations</c>, a list of keys, addresses and amounts.
+/// <see cref="MoneyParameters.Default"/> (<c>replacement</c> likewise, from its own), and <c>allocations</c>, a list of keys, addresses and amounts.
 /// A name that is not known is refused: in a genesis a slip of the pen would last.
 /// </remarks>
 public static class MoneyFile
 {
     private static readonly string[] AllocationNames =
         ["key", "withdrawal_address", "withdrawal_credentials", "amount"];
+
+    private static readonly string Replacement = ReplacementParameters.Ssz.ToJson(new());
+
+    private static readonly string Fines = FineSchedule.Ssz.ToJson(new());
 
     private static readonly JsonShape<AllocationEntry> AllocationShape = JsonObject.Of<AllocationEntry>()
         .Member("key", JsonShapes.Of(G1Bytes.Ssz), static x => x.Key)
@@ -57,22 +62,37 @@ public static class MoneyFile
     /// <summary>What the file says holds, and the default for the rest.</summary>
     private static MoneyParameters Parameters(JsonElement root)
     {
-        using JsonDocument defaults = JsonDocument.Parse(
-            MoneyParameters.Ssz.ToJson(MoneyParameters.Default));
-        var members = defaults.RootElement.EnumerateObject()
-            .ToDictionary(static p => p.Name, static p => p.Value, StringComparer.Ordinal);
-        if (root.TryGetProperty("parameters", out JsonElement given))
+        string defaults = MoneyParameters.Ssz.ToJson(MoneyParameters.Default);
+        return MoneyParameters.Ssz.ParseJson(root.TryGetProperty("parameters", out JsonElement given)
+            ? JsonSerializer.Serialize(Overlay(defaults, given, "parameters"))
+            : defaults);
+    }
+
+    /// <summary>An object of which only what differs from the default is given.</summary>
+    private static SortedDictionary<string, JsonElement> Overlay(
+        string defaults, JsonElement given, string where)
+    {
+        using JsonDocument document = JsonDocument.Parse(defaults);
+        var members = new SortedDictionary<string, JsonElement>(StringComparer.Ordinal);
+        foreach (JsonProperty property in document.RootElement.EnumerateObject())
         {
-            CheckNames(given, "parameters", members.Keys);
-            foreach (JsonProperty property in given.EnumerateObject())
-            {
-                members[property.Name] = property.Name == "protocol"
-                    ? Number(ProtocolOf(property.Value))
-                    : property.Value;
-            }
+            members.Add(property.Name, property.Value.Clone());
         }
 
-        return MoneyParameters.Ssz.ParseJson(JsonSerializer.Serialize(members));
+        CheckNames(given, where, members.Keys);
+        foreach (JsonProperty property in given.EnumerateObject())
+        {
+            members[property.Name] = property.Name switch
+            {
+                "protocol" => Number(ProtocolOf(property.Value)),
+                "replacement" => JsonSerializer.SerializeToElement<object[]>(
+                    [Overlay(Replacement, property.Value, property.Name)]),
+                "fines" => JsonSerializer.SerializeToElement(Overlay(Fines, property.Value, property.Name)),
+                _ => property.Value,
+            };
+        }
+
+        return members;
     }
 
     private static Sequence<Allocation> Allocations(JsonElement root)

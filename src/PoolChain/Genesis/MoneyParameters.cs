@@ -105,10 +105,9 @@ public sealed record MoneyParameters
     /// </summary>
     public Optional<ReplacementParameters> Replacement { get; init; }
 
-    /// <summary>The smallest bond that is taken: below it nobody is drawn anyway.</summary>
-    public Gwei BondMinimum => Replacement.TryGet(out ReplacementParameters? replacement)
-        ? replacement.MinimumBond
-        : new LedgerParameters { Protocol = Protocol, Mode = Mode }.MinimumBond;
+    /// <summary>The bond below which an operator is drawn no more; 0 draws all.</summary>
+    public Gwei BondMinimum =>
+        Replacement.TryGet(out ReplacementParameters? replacement) ? replacement.MinimumBond : default;
 
     /// <summary>What is due later for a slashed validator is reserved by these.</summary>
     public BeaconParameters Beacon => new(
@@ -117,9 +116,9 @@ public sealed record MoneyParameters
         SlashingsVector);
 
     /// <summary>The constants in the form that the ledger's rules take.</summary>
-    public DelegationParameters ToRules() => new()
+    public DelegationParameters ToRules()
     {
-        Ledger = new()
+        var ledger = new LedgerParameters
         {
             Protocol = Protocol,
             Mode = Mode,
@@ -130,14 +129,18 @@ public sealed record MoneyParameters
             CollateralDelay = CollateralDelay,
             NetworkStake = NetworkStake,
             Churn = Beacon.Churn,
-            MinimumBond = BondMinimum,
-        },
-        Custody = Custody.Locked,
-        EpochLength = RewardEpoch,
-        EvidenceWindow = EvidenceWindow,
-        TargetPools = TargetPools,
-        PledgeInfluence = new(PledgeInfluence, Fund.MarginWhole),
-    };
+        };
+        return new()
+        {
+            // A bond that would not be drawn is not taken either.
+            Ledger = Replacement.HasValue ? ledger with { MinimumBond = BondMinimum } : ledger,
+            Custody = Custody.Locked,
+            EpochLength = RewardEpoch,
+            EvidenceWindow = EvidenceWindow,
+            TargetPools = TargetPools,
+            PledgeInfluence = new(PledgeInfluence, Fund.MarginWhole),
+        };
+    }
 
     /// <summary>Why no network can run with these, or null.</summary>
     public Refusal? Flaw()
