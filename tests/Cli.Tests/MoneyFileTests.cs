@@ -31,7 +31,11 @@ public sealed class MoneyFileTests
             }
             """);
         Assert.Equal(
-            MoneyParameters.Default with { Protocol = Protocol.Seed, Replacement = new(new() { MinimumBond = new(500_000_000) }) },
+            MoneyParameters.Default with
+            {
+                Protocol = Protocol.Seed,
+                Replacement = new(new() { MinimumBond = new(500_000_000) }),
+            },
             money.Parameters);
         Allocation allocation = Assert.Single(money.Allocations);
         Assert.Equal(new Gwei(64_000_000_000), allocation.Amount);

@@ -13,8 +13,9 @@ namespace TrustlessPools.Node.Configuration;
 /// <summary>The money that a network begins with, as its founders write it down.</summary>
 /// <remarks>
 /// Two members, both optional: <c>parameters</c>, an object with those that differ from
-/// <see cref="MoneyParameters.Default"/> (<c>replacement</c> likewise, from its own), and <c>allocations</c>, a list of keys, addresses and amounts.
-/// A name that is not known is refused: in a genesis a slip of the pen would last.
+/// <see cref="MoneyParameters.Default"/> (<c>replacement</c> likewise, from its own), and
+/// <c>allocations</c>, a list of keys, addresses and amounts. A name that is not known is refused: in a
+/// genesis a slip of the pen would last.
 /// </remarks>
 public static class MoneyFile
 {
