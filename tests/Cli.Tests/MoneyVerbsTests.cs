@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using TrustlessPools.Cryptography.Bls;
 using TrustlessPools.Ledger;
 using TrustlessPools.Node.Api.Money;
@@ -75,7 +76,8 @@ public sealed class MoneyVerbsTests : IDisposable
         string alice = network.FolderOf(new(1)).Root;
         string erin = _files.In("erin");
         await DoneAsync(
-            $"operator init -d {erin} --name Erin --address 127.0.0.1:9999 --beacon-node http://127.0.0.1:1");
+            $"operator init -d {erin} --name Erin --address {LocalNetwork.FreeEndpoint()} "
+            + $"--api 127.0.0.1:0 --beacon-node {network.Beacon.Url}");
         string file = Path.Combine(erin, "operator.public.json");
         await DoneAsync($"operator register {file} --data-dir {alice}", "3 of these operators must consent");
         var consents = new List<string>();
@@ -88,7 +90,23 @@ public sealed class MoneyVerbsTests : IDisposable
 
         string register = $"operator register {file} --data-dir {alice} --consents ";
         await RefusedAsync(register + consents[0], "TooFewConsents: got 1");
-        await DoneAsync(register + string.Join(' ', consents), "'Erin' is an operator");
+        await DoneAsync(register + string.Join(' ', consents), "'Erin' is operator 5", "--number 5");
+        File.Copy(network.FolderOf(new(1)).Network, Path.Combine(erin, "network.json"));
+        var folder = new OperatorFolder(erin);
+        Assert.Equal(
+            "NotInTheNetwork",
+            Assert.Throws<ConfigurationException>(() => NodePlan.Read(folder)).Refusal.Reason);
+        folder.Remember(new(5));
+        await using (OperatorNode late = await OperatorNode.StartAsync(
+            NodePlan.Read(folder), TimeProvider.System, NullLoggerFactory.Instance))
+        {
+            // It follows the chain from the first block on, and the others hear it.
+            await network.UntilAsync(
+                () => late.State.Chain.OperatorOf(new(5)) is not null
+                    && network.Nodes.First().State.PeerHeights.ContainsKey(new(5)),
+                "An operator that joined");
+        }
+
         Assert.Equal(5, network.Nodes.First().State.Chain.Operators.Count);
         string dan = network.FolderOf(new(4)).Root;
         await DoneAsync($"operator exit --data-dir {dan}", "operator 4 leaves after");

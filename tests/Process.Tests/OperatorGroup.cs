@@ -1,9 +1,8 @@
 using System.Collections.Concurrent;
-using System.Net;
-using System.Net.Sockets;
 using TrustlessPools.Cli.Terminal;
 using TrustlessPools.Node.Api;
 using TrustlessPools.Node.Configuration;
+using TrustlessPools.Node.Transport;
 using TrustlessPools.PoolChain.Genesis;
 using TrustlessPools.Primitives;
 using TrustlessPools.Testing;
@@ -28,7 +27,7 @@ internal sealed class OperatorGroup : IAsyncDisposable
     internal static async Task<OperatorGroup> InitAsync(int count, Uri beaconNode)
     {
         var group = new OperatorGroup(count);
-        int[] ports = FreePorts(2 * count);
+        IReadOnlyList<int> ports = FreePorts.Find(2 * count);
         await Task.WhenAll(Enumerable.Range(1, count).Select(number => Tpool.SucceedAsync(
             "operator", "init", "--data-dir", group.FolderOf(number), "--name", $"operator {number}",
             "--address", $"127.0.0.1:{ports[number - 1]}", "--api", $"127.0.0.1:{ports[count + number - 1]}",
@@ -147,14 +146,4 @@ internal sealed class OperatorGroup : IAsyncDisposable
     private void AssertRunning(int number) => Assert.False(
         _running[number].HasEnded,
         $"Operator {number} ended. {_running[number].Errors}{_running[number].Output}");
-
-    private static int[] FreePorts(int count)
-    {
-        var held = Enumerable.Range(0, count).Select(static _ => new TcpListener(IPAddress.Loopback, 0))
-            .ToList();
-        held.ForEach(static l => l.Start());
-        int[] ports = [.. held.Select(static l => ((IPEndPoint)l.LocalEndpoint).Port)];
-        held.ForEach(static l => l.Dispose());
-        return ports;
-    }
 }

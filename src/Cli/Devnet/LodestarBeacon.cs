@@ -6,6 +6,7 @@ using TrustlessPools.Cryptography.Bls;
 using TrustlessPools.Ethereum;
 using TrustlessPools.Ethereum.Containers;
 using TrustlessPools.Node.Configuration;
+using TrustlessPools.Node.Transport;
 using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Cli.Devnet;

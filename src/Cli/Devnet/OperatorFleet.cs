@@ -2,6 +2,7 @@ using System.Net;
 using TrustlessPools.Node.Api;
 using TrustlessPools.Node.Configuration;
 using TrustlessPools.Node.Hosting;
+using TrustlessPools.Node.Transport;
 using TrustlessPools.PoolChain.Genesis;
 using TrustlessPools.Primitives;
 

@@ -112,9 +112,12 @@ internal static class OperatorRegisterCommand
         Consent[] consents =
             [.. registration.Consents.Select(c => Consent.Read(c, identity, status.Network))];
         OfferDocument offer = await OwnerDesk.PostAsync(api, Put(identity, consents, status), cancel);
+        status = await api.StatusAsync(cancel);
+        OperatorId number = status.Peers.Last(p => p.Address == identity.Address).Operator;
         Console.WriteLine(registration.IsJson
             ? OfferDocument.Shape.ToText(offer)
-            : $"Block {offer.Height} holds it: '{identity.Name}' is an operator, and votes from the next term on.");
+            : $"Block {offer.Height} holds it: '{identity.Name}' is operator {number}, and votes from the next term "
+                + $"on. With the network's file it starts by: tpool operator run --data-dir … --number {number}");
         return ExitCode.Done;
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.Extensions.Logging;
 using TrustlessPools.Node.Configuration;
 using TrustlessPools.Node.Hosting;
+using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Cli.Operator;
 
@@ -15,6 +16,11 @@ internal static class OperatorRunCommand
         {
             Description = "The network's file, if not network.json in the folder.",
             HelpName = "file",
+        };
+        var number = new Option<uint?>("--number")
+        {
+            Description = "Your number, if you joined after the genesis; the folder keeps it from then on.",
+            HelpName = "N",
         };
         var verbose = new Option<bool>("--verbose") { Description = "Logs every block and duty, too." };
         var untilInputEnds = new Option<bool>("--until-input-ends")
@@ -31,13 +37,26 @@ internal static class OperatorRunCommand
             Runs until Ctrl-C or SIGTERM; may be stopped and killed at any moment, and goes on where it was.
             """)
         {
-            dataDir, network, verbose, untilInputEnds, json,
+            dataDir, network, number, verbose, untilInputEnds, json,
         };
         command.SetAction((result, _) => RunAsync(
-            NodePlan.Read(new OperatorFolder(result.GetRequiredValue(dataDir)), result.GetValue(network)),
+            PlanOf(result.GetRequiredValue(dataDir), result.GetValue(network), result.GetValue(number)),
             new Logging(result.GetValue(verbose), result.GetValue(json)),
             result.GetValue(untilInputEnds)));
         return command;
+    }
+
+    private static NodePlan PlanOf(string dataDir, string? network, uint? number)
+    {
+        var folder = new OperatorFolder(dataDir);
+        Optional<OperatorId> given = number is { } value ? new(new OperatorId(value)) : default;
+        NodePlan plan = NodePlan.Read(folder, network, given);
+        if (given.HasValue)
+        {
+            folder.Remember(plan.Self);
+        }
+
+        return plan;
     }
 
     private static async Task<int> RunAsync(NodePlan plan, Logging logging, bool untilInputEnds)

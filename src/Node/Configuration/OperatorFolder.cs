@@ -1,3 +1,6 @@
+using System.Globalization;
+using TrustlessPools.Primitives;
+
 namespace TrustlessPools.Node.Configuration;
 
 /// <summary>The folder of an operator, and the files in it.</summary>
@@ -41,6 +44,9 @@ public sealed class OperatorFolder
     /// <summary>What who may ask the running operator to post something must know.</summary>
     public string ApiToken => In("api.token");
 
+    /// <summary>The number that an operator got which joined after the genesis.</summary>
+    public string Number => In("operator.number");
+
     /// <summary>True when an operator has been made here.</summary>
     public bool HasOperator => File.Exists(IdentityKeystore);
 
@@ -53,6 +59,24 @@ public sealed class OperatorFolder
         string incomplete = $"{ApiUrl}.new";
         File.WriteAllText(incomplete, $"{api}\n");
         File.Move(incomplete, ApiUrl, overwrite: true);
+    }
+
+    /// <summary>Keeps the number of an operator that joined after the genesis.</summary>
+    public void Remember(OperatorId number) => File.WriteAllText(Number, $"{number}\n");
+
+    /// <summary>The number that was kept, or none.</summary>
+    /// <exception cref="ConfigurationException">The file holds something else.</exception>
+    internal Optional<OperatorId> ReadNumber()
+    {
+        if (!File.Exists(Number))
+        {
+            return default;
+        }
+
+        string text = File.ReadAllText(Number).Trim();
+        return uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out uint number)
+            ? new(new OperatorId(number))
+            : throw new ConfigurationException(new("MalformedFile", $"{Number}: '{text}'", "a number"));
     }
 
     /// <summary>Makes the folder.</summary>

@@ -29,8 +29,12 @@ public sealed record NodePlan(
     /// <summary>Reads an operator's folder, and checks that everything fits together.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="networkFile">The network's genesis; null for that in the folder.</param>
+    /// <param name="number">
+    /// The number of an operator that joined after the genesis; none for the one that the folder keeps.
+    /// </param>
     /// <exception cref="ConfigurationException">Something is missing, damaged, or does not fit.</exception>
-    public static NodePlan Read(OperatorFolder folder, string? networkFile = null)
+    public static NodePlan Read(
+        OperatorFolder folder, string? networkFile = null, Optional<OperatorId> number = default)
     {
         ArgumentNullException.ThrowIfNull(folder);
         OperatorConfiguration configuration = ConfigurationFiles.ReadConfiguration(folder.Configuration);
@@ -40,7 +44,7 @@ public sealed record NodePlan(
         OperatorKeys keys = OperatorKeys.Load(folder, password);
         try
         {
-            OperatorId self = NumberOf(genesis, keys);
+            OperatorId self = NumberOf(genesis, keys, number.HasValue ? number : folder.ReadNumber());
             return new(
                 folder, configuration, keys, new ChainRules(genesis, new Memo(MemoCapacity)), self, preset);
         }
@@ -62,15 +66,26 @@ public sealed record NodePlan(
                 string.Join(" or ", known.Select(static p => $"{p.SlotsPerEpoch} ({p.Name})"))));
     }
 
-    private static OperatorId NumberOf(NetworkGenesis genesis, OperatorKeys keys)
+    /// <summary>
+    /// The genesis names its operators; whoever joined later says its number, and the chain shows whether it
+    /// is true.
+    /// </summary>
+    private static OperatorId NumberOf(
+        NetworkGenesis genesis, OperatorKeys keys, Optional<OperatorId> number)
     {
         PublicIdentity own = keys.ToPublic(name: string.Empty, address: string.Empty);
-        OperatorRecord record = genesis.Operators.FirstOrDefault(
-            o => o.Identity.IdentityKey == own.IdentityKey)
-            ?? throw new ConfigurationException(new(
-                "NotInTheNetwork",
-                $"identity key {own.IdentityKey}",
-                $"an operator of the network '{genesis.Name}'"));
+        OperatorRecord? record = genesis.Operators.FirstOrDefault(
+            o => o.Identity.IdentityKey == own.IdentityKey);
+        if (record is null)
+        {
+            return number.TryGet(out OperatorId later) && later.Value > genesis.Operators.Count
+                ? later
+                : throw new ConfigurationException(new(
+                    "NotInTheNetwork",
+                    $"identity key {own.IdentityKey}",
+                    $"an operator of the network '{genesis.Name}', or '--number' of one that joined later"));
+        }
+
         return record.Identity.CertificatePin == own.CertificatePin
             ? record.Id
             : throw new ConfigurationException(new(

@@ -4,10 +4,12 @@ using TrustlessPools.Ethereum;
 using TrustlessPools.Node.Api;
 using TrustlessPools.Node.Api.Http;
 using TrustlessPools.Node.BeaconClient;
+using TrustlessPools.Node.Configuration;
 using TrustlessPools.Node.Storage;
 using TrustlessPools.Node.Transport;
 using TrustlessPools.Operator;
 using TrustlessPools.PoolChain.Rules;
+using TrustlessPools.PoolChain.State;
 using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Node.Hosting;
@@ -152,11 +154,23 @@ public sealed class OperatorNode : IAsyncDisposable
             _inbox,
             _time,
             Tell);
+        CheckNumber(_loop.State.Chain);
         _peers.Update(_loop.State.Chain.Operators.Select(static o => o.Record));
         var intake = new OfferIntake(ApiToken.Of(_plan.Folder), _desk);
         _api = await ApiServer.StartAsync(this, intake, _plan.Configuration.Api, logs);
         _running = Task.Run(() => _loop.RunAsync(_stopping.Token));
         _listening = Task.Run(() => ListenAsync(_inbox));
+    }
+
+    /// <summary>The chain, once it is known here, shows whose number it is.</summary>
+    private void CheckNumber(ChainState chain)
+    {
+        Hash32 own = _plan.Keys.ToPublic(name: string.Empty, address: string.Empty).CertificatePin;
+        if (chain.OperatorOf(_plan.Self) is { Record.Identity: { } known } && known.CertificatePin != own)
+        {
+            throw new ConfigurationException(new(
+                "OtherOperator", $"number {_plan.Self}, which is '{known.Name}'", "your own number"));
+        }
     }
 
     private async Task ListenAsync(OperatorInbox inbox)

@@ -1,11 +1,11 @@
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
 using TrustlessPools.DevelopmentChain;
 using TrustlessPools.DevelopmentNode;
 using TrustlessPools.Ethereum.Deposits;
 using TrustlessPools.Node.Configuration;
 using TrustlessPools.Node.Hosting;
+using TrustlessPools.Node.Transport;
 using TrustlessPools.PoolChain.Genesis;
 using TrustlessPools.PoolChain.State;
 using TrustlessPools.Primitives;
@@ -168,10 +168,5 @@ internal sealed class LocalNetwork : IAsyncDisposable
         }
     }
 
-    private static IPEndPoint FreeEndpoint()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return (IPEndPoint)listener.LocalEndpoint;
-    }
+    internal static IPEndPoint FreeEndpoint() => new(IPAddress.Loopback, FreePorts.Find(1)[0]);
 }

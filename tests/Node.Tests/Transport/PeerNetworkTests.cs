@@ -201,12 +201,7 @@ public sealed class PeerNetworkTests
             TimeProvider.System,
             NullLoggerFactory.Instance);
 
-        private static IPEndPoint FreeEndpoint()
-        {
-            using var listener = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
-            listener.Start();
-            return (IPEndPoint)listener.LocalEndpoint;
-        }
+        private static IPEndPoint FreeEndpoint() => new(IPAddress.Loopback, FreePorts.Find(1)[0]);
     }
 
     /// <summary>Keeps what comes, or holds it back.</summary>
