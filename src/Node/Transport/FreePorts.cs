@@ -33,7 +33,8 @@ public static class FreePorts
 
             return held.Count == count
                 ? [.. held.Select(static l => ((IPEndPoint)l.LocalEndpoint).Port)]
-                : throw new IOException($"only {held.Count} of {count} ports from {First} to {Last} are free");
+                : throw new IOException(
+                    $"only {held.Count} of {count} ports from {First} to {Last} are free");
         }
         finally
         {
