@@ -46,9 +46,9 @@ public static class Erasure
         ChainRules rules, ChainState state, Tick now, OperatorId self, SecretName name)
     {
         CeremonyWindows windows = rules.Genesis.Parameters.Windows;
-        bool isOfReplacement = name.AttemptNumber >= windows.Attempts;
-        if (name.Term >= state.Draw.Term
-            && (!isOfReplacement || !HasBeenReplaced(state, name.Term, windows, name.AttemptNumber)))
+        bool isSpare = name.AttemptNumber >= windows.Attempts;
+        if (name.Term > state.Draw.Term
+            || (name.Term == state.Draw.Term && !(isSpare && state.Draw.AreSparesUsed)))
         {
             return true;
         }
@@ -56,7 +56,7 @@ public static class Erasure
         return state.Pools.Any(pool =>
             (pool.Ceremony.TryGet(out CeremonyState? ceremony)
                 && ceremony.Context.Id.Term == name.Term
-                && ceremony.Context.Id.Replacement > 0 == isOfReplacement
+                && (ceremony.Context.Id.Replacement > 0) == isSpare
                 && windows.KeyOf(ceremony.Context.Id) <= name.AttemptNumber)
             || (pool.Settling.TryGet(out SettlingState? settling)
                 && settling.Context.Id.Term == name.Term
@@ -65,19 +65,6 @@ public static class Erasure
                 && !settling.Confirmed.Contains(self)
                 && !IsSettled(rules, pool, now)));
     }
-
-    /// <summary>
-    /// True when a replacement has gone past a key: the dealings that it opens are on the chain for ever.
-    /// </summary>
-    private static bool HasBeenReplaced(ChainState state, Term term, CeremonyWindows windows, int key) =>
-        !state.Pools.Any(p => p.Ceremony.TryGet(out CeremonyState? ceremony)
-            && ceremony.Context.Id.Term == term
-            && ceremony.Context.Id.Replacement > 0
-            && windows.KeyOf(ceremony.Context.Id) <= key)
-        && state.Pools.Any(p => p.Settling.TryGet(out SettlingState? settling)
-            && settling.Context.Id.Term == term
-            && settling.Context.Id.Replacement > 0
-            && windows.KeyOf(settling.Context.Id) >= key);
 
     private static bool IsUnderWay(PoolState pool, Hash32 attempt) =>
         pool.Ceremony.TryGet(out CeremonyState? ceremony) && ceremony.Context.Root == attempt;

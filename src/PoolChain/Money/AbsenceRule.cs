@@ -6,9 +6,10 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.PoolChain.Money;
 
-/// <summary>Absence is what t members of the own committee say.</summary>
+/// <summary>Absence is what t members of the own committee say, and more than half.</summary>
 /// <remarks>
-/// Spec: docs/spec/money.md#absence. As t is more than may be faulty, one of them at least is honest.
+/// Spec: docs/spec/money.md#absence. As t is more than may be faulty, one of them at least is honest; as more
+/// than half say so, not as many say the contrary.
 /// </remarks>
 public static class AbsenceRule
 {
@@ -59,9 +60,11 @@ public static class AbsenceRule
         AbsenceTally before = TallyOf(pool, operation.Epoch) ?? new(operation.Epoch, []);
         AbsenceTally after = before with { Words = before.Words.Add(new(sender, operation.Absent)) };
         state = state.With(pool with { Absences = Kept(pool, after) });
-        foreach (OperatorId member in Committee(rules, pool, operation.Epoch))
+        Sequence<OperatorId> committee = Committee(rules, pool, operation.Epoch);
+        int needed = Math.Max(pool.Definition.Threshold, (committee.Count / 2) + 1);
+        foreach (OperatorId member in committee)
         {
-            state = Judge(state, pool, member, before, after);
+            state = Judge(state, pool, member, before, after, needed);
         }
 
         return new OperationOutcome.Accepted(state);
@@ -71,20 +74,24 @@ public static class AbsenceRule
     private static AbsenceTally? TallyOf(PoolState pool, Epoch epoch) =>
         pool.Absences.FirstOrDefault(t => t.Epoch == epoch);
 
-    /// <summary>The word that makes t settles it, once.</summary>
+    /// <summary>The word that makes enough settles it, once.</summary>
     private static ChainState Judge(
-        ChainState state, PoolState pool, OperatorId member, AbsenceTally before, AbsenceTally after)
+        ChainState state,
+        PoolState pool,
+        OperatorId member,
+        AbsenceTally before,
+        AbsenceTally after,
+        int needed)
     {
-        int t = pool.Definition.Threshold;
-        if (before.Against(member) < t && after.Against(member) >= t)
+        if (before.Against(member) < needed && after.Against(member) >= needed)
         {
             return state.With(new Fault(
                 member, FaultKind.Absence, state.Height, pool.Definition.Id, pool.Serving.Value.Attempt));
         }
 
         // Words of an earlier epoch may come later: they end no row that went on since.
-        bool hasMissedSince = pool.Absences.Any(a => a.Epoch > after.Epoch && a.Against(member) >= t);
-        return before.For(member) < t && after.For(member) >= t && !hasMissedSince
+        bool hasMissedSince = pool.Absences.Any(a => a.Epoch > after.Epoch && a.Against(member) >= needed);
+        return before.For(member) < needed && after.For(member) >= needed && !hasMissedSince
             ? state.With(
                 member, state.OperatorOf(member)!.Conduct.Served(FaultClass.Absence, after.Epoch))
             : state;

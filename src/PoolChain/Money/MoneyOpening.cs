@@ -26,8 +26,7 @@ internal static class MoneyOpening
         var credits = new List<LedgerOperation>();
         foreach (Allocation allocation in genesis.Money.Allocations)
         {
-            int place = owners.FindIndex(
-                1, Math.Min(genesis.Operators.Count, owners.Count - 1), o => o.Key == allocation.Key);
+            int place = owners.FindIndex(1, genesis.Operators.Count, o => o.Key == allocation.Key);
             if (place < 0)
             {
                 place = owners.Count;
@@ -52,6 +51,7 @@ internal static class MoneyOpening
             .. owners.Select(static (o, i) => new OpenAccount(i == 0 ? default : o.Hash)),
             new OpenFund(MoneyState.Reserve, 0, Margin: 0),
             .. credits,
+            .. Start(genesis),
         ];
         (LedgerState ledger, IReadOnlyList<Refusal?> refusals) =
             LedgerRules.ApplyAll(rules.Ledger, LedgerState.Empty, operations);
@@ -63,6 +63,13 @@ internal static class MoneyOpening
             [EpochIncome.None, EpochIncome.None],
             0);
     }
+
+    /// <summary>The beacon chain's epoch with which the network begins, so that none before it is counted.
+    /// </summary>
+    private static IEnumerable<LedgerOperation> Start(NetworkGenesis genesis) =>
+        new ChainClock(genesis.Parameters).EpochAt(default).TryGet(out Epoch epoch) && epoch.Value > 0
+            ? [new AdvanceEpoch(epoch)]
+            : [];
 
     /// <summary>The books with an account more, and its number.</summary>
     internal static (MoneyState Money, AccountId Account) Open(

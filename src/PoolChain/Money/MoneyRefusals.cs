@@ -45,4 +45,9 @@ internal static class MoneyRefusals
 
     internal static Refusal NotWitnessed(ulong number) =>
         new("NotWitnessed", $"deposit {number}", "an aggregate that its witnesses signed");
+
+    internal static Refusal TooManyWaitingPools(int waiting, int permitted) => new(
+        "TooManyWaitingPools",
+        $"a pool beside {waiting} of its fund that wait for a lock",
+        $"at most {permitted} that wait, as many as there are operators");
 }

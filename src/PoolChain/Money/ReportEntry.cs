@@ -23,6 +23,9 @@ internal sealed record ReportEntry(
     PoolReport Report,
     EpochStatement Statement)
 {
+    /// <summary>Epochs for which no exit queue has ever held anybody: 12 years.</summary>
+    private const ulong QueueMax = 1 << 20;
+
     private MoneyParameters Parameters => Rules.Genesis.Money.Parameters;
 
     private FundId Fund => Pool.Definition.Fund;
@@ -73,8 +76,7 @@ internal sealed record ReportEntry(
             return;
         }
 
-        AccountId[] members = [.. Members().Order(Comparer<AccountId>.Create(
-            static (left, right) => left.Value.CompareTo(right.Value)))];
+        AccountId[] members = [.. Members().OrderBy(static m => m.Value)];
         Gwei cut = Fund == MoneyState.RotatingFund
             ? new((ulong)((UInt128)gain.Value * Parameters.Cut / Ledger.Collateral.Fund.MarginWhole))
             : default;
@@ -121,7 +123,7 @@ internal sealed record ReportEntry(
         int place = Teller.Ledger.Funds[(int)Fund.Value].Reservations.Count;
         Gwei before = IsFirstSight ? Parameters.Unit : Stake.Balance;
         Gwei loss = Least(before.MinusOrZero(Report.Balance), Parameters.Unit - item.Loss);
-        Gwei later = Least(WorstCase(), Parameters.Unit - item.Loss);
+        Gwei later = Least(WorstCase(), Parameters.Unit - item.Loss - loss);
         bool isEntered = Teller.Enter(new Slash(
             new(Fund, Stake.Lock), Stake.Key, loss, later, Members().ToSequence()));
         return Stake with
@@ -135,9 +137,11 @@ internal sealed record ReportEntry(
     private PoolStake ChargeLater()
     {
         // What is paid out is no loss; by then the last penalty has been reported.
+        int place = (int)Stake.Reservation.Value;
+        Gwei left = Teller.Ledger.Funds[(int)Fund.Value].Reservations[place].Left;
         Gwei loss = Report.Status is ValidatorStatus.Withdrawn
             ? default
-            : Stake.Balance.MinusOrZero(Report.Balance);
+            : Least(Stake.Balance.MinusOrZero(Report.Balance), left);
         bool isLast = Report.Withdrawable <= Statement.Checkpoint;
         if (loss.Value > 0 || isLast)
         {
@@ -148,15 +152,14 @@ internal sealed record ReportEntry(
         return Stake with { Balance = Report.Balance };
     }
 
-    private Gwei WorstCase() => WorstCaseReservation.Of(
-        new(
-            Parameters.Unit,
-            Report.Balance,
-            Statement.Checkpoint,
-            Report.Withdrawable),
-        new(Parameters.Unit, Parameters.NetworkStake),
-        WorstCaseReservation.FurtherSlashedDefault,
-        Parameters.Beacon);
+    /// <summary>All of it where no queue is so long, and nothing can be computed.</summary>
+    private Gwei WorstCase() => Report.Withdrawable > Statement.Checkpoint + QueueMax
+        ? Report.Balance
+        : WorstCaseReservation.Of(
+            new(Parameters.Unit, Report.Balance, Statement.Checkpoint, Report.Withdrawable),
+            new(Parameters.Unit, Parameters.NetworkStake),
+            WorstCaseReservation.FurtherSlashedDefault,
+            Parameters.Beacon);
 
     /// <summary>
     /// Who held the key at the checkpoint: a loss that names nobody is theirs, in equal parts.

@@ -67,6 +67,12 @@ internal static class RequestRules
             return (state, MoneyRefusals.NetworkHasAllPools());
         }
 
+        int waiting = state.Pools.Count(p => p.Definition.Fund == request.Fund && !p.Stake.HasValue);
+        if (waiting >= state.Operators.Count)
+        {
+            return (state, MoneyRefusals.TooManyWaitingPools(waiting, state.Operators.Count));
+        }
+
         var id = new PoolId(state.Pools.Count == 0 ? 1 : state.Pools[^1].Definition.Id.Value + 1);
         var definition = new PoolDefinition(id, request.Seats, request.Threshold, default)
         {

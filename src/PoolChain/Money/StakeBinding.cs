@@ -47,7 +47,9 @@ internal static class StakeBinding
         Fund fund = state.Money.Ledger.Funds[(int)id.Value];
         PoolState[] pools = [.. state.Pools.Where(p => p.Definition.Fund == id)];
         int waiting = pools.Count(static p => !p.Stake.HasValue);
-        int standing = pools.Count(static p => p.Stake.HasValue && !p.IsOver);
+        int standing = pools.Count(p => p.Stake.TryGet(out PoolStake? stake)
+            && fund.Locks[(int)stake.Lock] is { Status: LockStatus.Backed } item
+            && item.Key == stake.Key);
         if (waiting == 0 || fund.Locks.Measure.Backed <= standing)
         {
             // Most blocks end here, so that nothing is looked for among many locks.

@@ -62,10 +62,31 @@ internal sealed class Teller(ChainRules rules, MoneyState money)
         PoolWork[] others = [.. income.Work.Where(w => w.Pool != pool)];
         ulong credits = income.Work.FirstOrDefault(w => w.Pool == pool).Credits + 1;
         var noted = new EpochIncome(
-            income.Gained + gained,
+            Gained(income, gained),
             income.Lost,
             others.Append(new(pool, credits)).OrderBy(static w => w.Pool).ToSequence());
         _incomes = [noted, .. _incomes.Skip(1)];
+    }
+
+    /// <summary>False reports add up to no more than there is.</summary>
+    private static Gwei Gained(EpochIncome income, Gwei gained)
+    {
+        Gwei left = LedgerParameters.AmountMax - income.Gained;
+        return income.Gained + (gained < left ? gained : left);
+    }
+
+    /// <summary>Begins a reward epoch; income that there cannot be is none.</summary>
+    private void Begin(RewardEpoch next, EpochIncome income)
+    {
+        (_books, Refusal? refusal) =
+            DelegationRules.Apply(rules.Money, _books, new BeginEpoch(next, income));
+        if (refusal is not null)
+        {
+            (_books, refusal) =
+                DelegationRules.Apply(rules.Money, _books, new BeginEpoch(next, EpochIncome.None));
+        }
+
+        Invariant.Holds(refusal is null, $"Boundaries come in their order: {refusal}.");
     }
 
     /// <summary>Comes to an epoch, boundary after boundary.</summary>
@@ -81,9 +102,7 @@ internal sealed class Teller(ChainRules rules, MoneyState money)
             }
 
             // The income of the epoch before the running one is complete now.
-            (_books, Refusal? refusal) =
-                DelegationRules.Apply(rules.Money, _books, new BeginEpoch(next, _incomes[1]));
-            Invariant.Holds(refusal is null, $"Boundaries come in their order: {refusal}.");
+            Begin(next, _incomes[1]);
             _incomes = [EpochIncome.None, _incomes[0]];
         }
 

@@ -81,6 +81,13 @@ public static class EpochReportRule
 
     internal static OperationOutcome Apply(ChainRules rules, ChainState state, PostEpochReport report)
     {
+        Epoch now = rules.Clock.EpochAt(state.Tick).TryGet(out Epoch epoch) ? epoch : default;
+        if (report.Statement.Checkpoint > now)
+        {
+            return OperationOutcome.Reject(
+                "FutureReport", $"epoch {report.Statement.Checkpoint}", $"at most epoch {now}");
+        }
+
         if (Check(state, report.Statement) is { } refusal)
         {
             return new OperationOutcome.Rejected(refusal, MayApplyLater: false);

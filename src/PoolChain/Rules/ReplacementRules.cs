@@ -17,6 +17,7 @@ internal static class ReplacementRules
     {
         if (!rules.Genesis.Money.Parameters.Replacement.TryGet(out ReplacementParameters? parameters)
             || state.Replacement.HasValue
+            || state.Draw.AreSparesUsed
             || !rules.Clock.EpochAt(state.Tick).TryGet(out Epoch now)
             || IsDrawNear(rules, state, now))
         {
@@ -61,7 +62,8 @@ internal static class ReplacementRules
             PoolState pool = state.PoolOf(id)!;
             if (!pool.Ceremony.HasValue && Fill(rules, state, pool, frozen, mix) is { } filled)
             {
-                state = state.With(filled);
+                // A key is used for one replacement only, whatever becomes of it.
+                state = state.With(filled) with { Draw = state.Draw with { AreSparesUsed = true } };
             }
         }
 
@@ -102,7 +104,6 @@ internal static class ReplacementRules
             || pool.Definition.Members.Count > 0
             || pool.Ceremony.HasValue
             || !pool.Serving.TryGet(out Tenure? serving)
-            || serving.Term >= state.Draw.Term
             || state.Tick < rules.Clock.TickOf(serving.Boundary))
         {
             return false;

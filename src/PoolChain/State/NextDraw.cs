@@ -12,22 +12,32 @@ namespace TrustlessPools.PoolChain.State;
 /// <param name="Window">How long keys have been collected, and by whom.</param>
 /// <param name="Keys">The encryption keys posted for it, in the operators' order.</param>
 /// <param name="Frozen">What no longer changes: who is eligible, and which mix decides.</param>
+/// <param name="AreSparesUsed">
+/// True once a replacement has used the keys that are posted beside the draw's.
+/// </param>
 public sealed record NextDraw(
-    Term Term, StepWindow Window, Sequence<PostedKeys> Keys, Optional<FrozenDraw> Frozen)
+    Term Term,
+    StepWindow Window,
+    Sequence<PostedKeys> Keys,
+    Optional<FrozenDraw> Frozen,
+    bool AreSparesUsed)
 {
     public static SszContainer<NextDraw> Ssz { get; } = SszContainer.Of<NextDraw>()
         .Field("term", SszTypes.Term, static x => x.Term)
         .Field("window", StepWindow.Ssz, static x => x.Window)
         .Field("keys", SszTypes.List(PostedKeys.Ssz, NetworkGenesis.OperatorsMax), static x => x.Keys)
         .Field("frozen", SszTypes.Optional(FrozenDraw.Ssz), static x => x.Frozen)
+        .Field("are_spares_used", SszTypes.Boolean, static x => x.AreSparesUsed)
         .Build(static v => new(
             v.Take<Term>(),
             v.Take<StepWindow>(),
             v.Take<Sequence<PostedKeys>>(),
-            v.Take<Optional<FrozenDraw>>()));
+            v.Take<Optional<FrozenDraw>>(),
+            v.Take<bool>()));
 
     /// <summary>The draw for a term, open for keys from this tick on.</summary>
-    public static NextDraw For(Term term, Tick tick) => new(term, new StepWindow(tick, []), [], default);
+    public static NextDraw For(Term term, Tick tick) => 
+        new(term, new StepWindow(tick, []), [], default, AreSparesUsed: false);
 
     /// <summary>An operator's keys, or null when it has posted none.</summary>
     public PostedKeys? KeysOf(OperatorId id)

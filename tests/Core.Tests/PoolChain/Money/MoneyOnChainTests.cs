@@ -3,6 +3,7 @@ using TrustlessPools.Ledger.Locks;
 using TrustlessPools.Ledger.Operations;
 using TrustlessPools.PoolChain.Money;
 using TrustlessPools.PoolChain.Operations;
+using TrustlessPools.PoolChain.Rules;
 using TrustlessPools.PoolChain.State;
 using TrustlessPools.Primitives;
 
@@ -115,6 +116,63 @@ public sealed class MoneyOnChainTests
         money.RunToCheckpoint(withdrawable);
         Assert.True(money.Fund().Reservations[0].IsClosed);
         Assert.Equal(reserved.Key, money.Chain.Pool().Stake.Value.Key);
+    }
+
+    [Theory]
+    [InlineData(13UL)]
+    [InlineData(ulong.MaxValue)]
+    public void A_slashed_validators_charges_and_reservation_are_never_more_than_its_stake(ulong withdrawable)
+    {
+        // In so small a network the worst case is the whole balance, part of which is reward.
+        var money = new MoneyHarness(MoneyHarness.Quick with { NetworkStake = Stake * 2 }, operators: 4);
+        money.BondAll(MoneyHarness.Ether);
+        money.Lock();
+        money.Chain.RunUntil(static h => h.Pool().GroupKey is not null);
+        Gwei before = Stake + new Gwei(500_000_000);
+        Gwei after = Stake - MoneyHarness.Ether;
+        money.Chain.Report = (pool, epoch) => epoch.Value < 5
+            ? new(pool, ValidatorStatus.Active, before)
+            : new PoolReport(pool, ValidatorStatus.Slashed, epoch.Value < 6 ? after : default)
+            {
+                Withdrawable = new(withdrawable),
+            };
+        money.RunToCheckpoint(new(5));
+        Assert.Equal(before - after, money.Fund().Figures.Penalties);
+        Assert.Equal(Stake - (before - after), money.Fund().Reservations[0].Amount);
+        money.RunToCheckpoint(new(7));
+        Assert.Equal(Stake, money.Fund().Figures.Penalties);
+        Assert.Equal(default, money.Fund().Reservations[0].Left);
+    }
+
+    [Fact]
+    public void A_report_of_an_epoch_that_has_not_begun_is_refused()
+    {
+        var money = new MoneyHarness();
+        money.RunToCheckpoint(new(3));
+        var statement = new EpochStatement(
+            new(1_000_000),
+            default,
+            Hash32.Sha256("beacon"u8),
+            default,
+            [money.Chain.Report(new(1), default)]);
+        var outcome = Assert.IsType<OperationOutcome.Rejected>(
+            money.Chain.Try(new(1), money.Chain.Certify(statement, money.Chain.State.Voters)));
+        Assert.Equal("FutureReport", outcome.Refusal.Reason);
+    }
+
+    [Fact]
+    public void A_lock_on_its_way_out_keeps_no_other_from_its_pool()
+    {
+        var money = new MoneyHarness(pools: 1);
+        money.Do(money.Chain.Operators[new(1)].Identity, new CreatePool(new(1), 0, 4, 3, default, []));
+        money.BondAll(MoneyHarness.Ether);
+        money.Lock();
+        money.Do(money.Staker, new LedgerRequest(
+            new RequestUnlock(money.StakerAccount, money.NumberOf(money.StakerAccount), new(default, 0))));
+        money.Lock();
+        Assert.Equal(0u, money.Chain.Pool().Stake.Value.Lock);
+        Assert.False(money.Chain.Pool().IsOver);
+        Assert.Equal(1u, money.Chain.Pool(2).Stake.Value.Lock);
     }
 
     [Fact]

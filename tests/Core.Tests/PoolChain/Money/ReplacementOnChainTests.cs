@@ -1,4 +1,5 @@
 using TrustlessPools.Ledger.Replacement;
+using TrustlessPools.Operator.Ceremonies;
 using TrustlessPools.PoolChain.Genesis;
 using TrustlessPools.PoolChain.Operations;
 using TrustlessPools.PoolChain.Rules;
@@ -46,6 +47,18 @@ public sealed class ReplacementOnChainTests
         }
 
         Assert.Contains(absent, money.Chain.Culprits(FaultKind.Absence));
+    }
+
+    [Fact]
+    public void Where_t_is_not_more_than_half_absence_takes_more_than_half()
+    {
+        (MoneyHarness money, OperatorId absent, OperatorId[] others) = Serving(threshold: 2);
+        Epoch epoch = LastEpoch(money);
+        Say(money, others[0], epoch, absent);
+        Say(money, others[1], epoch, absent);
+        Assert.Empty(money.Chain.Culprits(FaultKind.Absence));
+        Say(money, others[2], epoch, absent);
+        Assert.Equal([absent], money.Chain.Culprits(FaultKind.Absence));
     }
 
     [Fact]
@@ -102,6 +115,15 @@ public sealed class ReplacementOnChainTests
         Assert.All(others, o => Assert.NotNull(tenure.Sharing.ShareOf(o)));
         money.Chain.AssertKeyIsAlive(1, without: []);
 
+        // The spare keys are used now, and are gone with their attempt; the next draw's are kept.
+        int attempts = money.Chain.Genesis.Parameters.Windows.Attempts;
+        Assert.True(money.Chain.State.Draw.AreSparesUsed);
+        Assert.All(money.Chain.Operators.Values.Where(o => o.Id != absent), o =>
+        {
+            Assert.NotNull(o.Vault.Find(SecretName.EncryptionKey(money.Chain.State.Draw.Term, 0)));
+            Assert.Null(o.Vault.Find(SecretName.EncryptionKey(money.Chain.State.Draw.Term, attempts + 1)));
+        });
+
         // The next draw goes on without it, and no key is used twice.
         Term next = money.Chain.State.Draw.Term;
         money.Chain.RunUntil(
@@ -122,10 +144,13 @@ public sealed class ReplacementOnChainTests
         Assert.Equal(Bond - new Gwei(2_000_000), BondOf(money, new(2)));
     }
 
-    private static (MoneyHarness Money, OperatorId Absent, OperatorId[] Others) Serving()
+    private static (MoneyHarness Money, OperatorId Absent, OperatorId[] Others) Serving(int threshold = 3)
     {
         var money = new MoneyHarness(
-            Strict with { RewardEpoch = 4, UnlockDelay = 16 }, operators: 7, firstBoundary: 40);
+            Strict with { RewardEpoch = 4, UnlockDelay = 16 },
+            operators: 7,
+            threshold: threshold,
+            firstBoundary: 40);
         money.BondAll(Bond);
         money.Lock();
         money.Chain.RunUntil(static h => h.Pool().GroupKey is not null, 300);

@@ -65,6 +65,17 @@ public sealed class RequestRefusalTests
         "TooFewOperators", Operator, new CreatePool(new(1), 0, 5, 4, default, []));
 
     [Fact]
+    public void No_more_pools_wait_for_locks_than_there_are_operators()
+    {
+        for (ulong number = 0; number < 3; number++)
+        {
+            _money.Do(Operator, new CreatePool(new(1), number, 4, 3, default, []));
+        }
+
+        Refused("TooManyWaitingPools", Operator, new CreatePool(new(1), 3, 4, 3, default, []));
+    }
+
+    [Fact]
     public void A_pool_that_any_two_could_sign_for_is_refused() => Refused(
         "BadThreshold", Operator, new CreatePool(new(1), 0, 4, 1, default, []));
 
