@@ -37,7 +37,7 @@ public static class LedgerTypes
     /// <summary>A lock's number.</summary>
     public static SszType<LockId> LockId { get; } = SszContainer.Of<LockId>()
         .Field("fund", FundId, static x => x.Fund)
-        .Field("sequence", SszTypes.Uint32.As(static v => (uint)v, static n => n), static x => x.Sequence)
+        .Field("sequence", SszTypes.Number32, static x => x.Sequence)
         .Build(static v => new(v.Take<FundId>(), v.Take<uint>()));
 
     /// <summary>A lock's status.</summary>

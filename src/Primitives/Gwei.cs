@@ -10,6 +10,9 @@ public readonly record struct Gwei(ulong Value) : IComparable<Gwei>
     /// <summary>32 ETH, the stake of one validator.</summary>
     public static readonly Gwei ValidatorStake = new(32_000_000_000);
 
+    /// <summary>The smaller of two amounts.</summary>
+    public static Gwei Min(Gwei left, Gwei right) => left < right ? left : right;
+
     /// <summary>Adds two amounts; throws on overflow.</summary>
     public static Gwei operator +(Gwei left, Gwei right) => new(left.Value + right.Value);
 

@@ -14,6 +14,9 @@ public static class SszTypes
     /// <summary>An unsigned number of 32 bits.</summary>
     public static SszType<ulong> Uint32 { get; } = new SszUint(4);
 
+    /// <summary>The same for who keeps it in 32 bits.</summary>
+    public static SszType<uint> Number32 { get; } = Uint32.As(static v => (uint)v, static n => n);
+
     /// <summary>An unsigned number of 64 bits.</summary>
     public static SszType<ulong> Uint64 { get; } = new SszUint(8);
 

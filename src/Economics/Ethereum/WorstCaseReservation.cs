@@ -56,6 +56,6 @@ public static class WorstCaseReservation
             due += SlashingPenalties.Correlation(validator.EffectiveBalance, perIncrement);
         }
 
-        return due < validator.Balance ? due : validator.Balance;
+        return Gwei.Min(due, validator.Balance);
     }
 }

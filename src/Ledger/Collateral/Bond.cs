@@ -23,7 +23,7 @@ public sealed record Bond(AccountId Operator, Gwei Staying, Gwei Leaving)
     /// <param name="charge">At most the total.</param>
     internal Bond Less(Gwei charge)
     {
-        Gwei fromStaying = charge < Staying ? charge : Staying;
+        Gwei fromStaying = Gwei.Min(charge, Staying);
         return this with { Staying = Staying - fromStaying, Leaving = Leaving - (charge - fromStaying) };
     }
 }

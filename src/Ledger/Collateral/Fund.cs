@@ -35,9 +35,6 @@ public sealed record Fund(
     /// <summary>A whole, in the millionths that margins are given in.</summary>
     public const uint MarginWhole = 1_000_000;
 
-    private static readonly SszType<uint> Number =
-        SszTypes.Uint32.As(static v => (uint)v, static n => n);
-
     private static readonly SszMerkleList<StakeLock, LockTotals> LocksSsz =
         SszTypes.MerkleList<StakeLock, LockTotals>(StakeLock.Ssz, LedgerTypes.LocksMax);
 
@@ -49,7 +46,7 @@ public sealed record Fund(
 
     public static SszContainer<Fund> Ssz { get; } = SszContainer.Of<Fund>()
         .Field("operator", LedgerTypes.AccountId, static x => x.Operator)
-        .Field("margin", Number, static x => x.Margin)
+        .Field("margin", SszTypes.Number32, static x => x.Margin)
         .Field("locks", LocksSsz, static x => x.Locks)
         .Field("bonds", BondsSsz, static x => x.Bonds)
         .Field(
@@ -58,7 +55,7 @@ public sealed record Fund(
             static x => x.Leaving)
         .Field("reservations", ReservationsSsz, static x => x.Reservations)
         .Field("keys", SszTypes.Uint64, static x => x.Keys)
-        .Field("turn", Number, static x => x.Turn)
+        .Field("turn", SszTypes.Number32, static x => x.Turn)
         .Field("reward_per_lock", SszTypes.Gwei, static x => x.RewardPerLock)
         .Field("penalties", SszTypes.Gwei, static x => x.Penalties)
         .Field("charged", SszTypes.Gwei, static x => x.Charged)

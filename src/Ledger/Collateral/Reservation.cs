@@ -12,7 +12,7 @@ namespace TrustlessPools.Ledger.Collateral;
 public sealed record Reservation(uint Lock, ulong Key, Gwei Amount, Gwei Left, bool IsClosed)
 {
     public static SszContainer<Reservation> Ssz { get; } = SszContainer.Of<Reservation>()
-        .Field("lock", SszTypes.Uint32.As(static v => (uint)v, static l => l), static x => x.Lock)
+        .Field("lock", SszTypes.Number32, static x => x.Lock)
         .Field("key", SszTypes.Uint64, static x => x.Key)
         .Field("amount", SszTypes.Gwei, static x => x.Amount)
         .Field("left", SszTypes.Gwei, static x => x.Left)

@@ -65,9 +65,9 @@ internal sealed record FundStanding(ulong Validators, ulong OwnLocks, Gwei OwnBo
     internal LossShares Split(ulong slashed, Gwei price)
     {
         Gwei penalty = price * slashed;
-        Gwei own = penalty < OwnBond ? penalty : OwnBond;
+        Gwei own = Gwei.Min(penalty, OwnBond);
         Gwei left = penalty - own;
-        Gwei others = left < OtherBonds ? left : OtherBonds;
+        Gwei others = Gwei.Min(left, OtherBonds);
         Ratio rest = Exactly(left - others);
         if (!IsPrincipalCharged || slashed == 0)
         {

@@ -13,8 +13,8 @@ namespace TrustlessPools.Ledger.Proofs;
 public sealed record LockProof(uint Fund, uint Sequence, StakeLock Lock, MerkleBranch Branch)
 {
     public static SszContainer<LockProof> Ssz { get; } = SszContainer.Of<LockProof>()
-        .Field("fund", SszTypes.Uint32.As(static v => (uint)v, static n => n), static x => x.Fund)
-        .Field("sequence", SszTypes.Uint32.As(static v => (uint)v, static n => n), static x => x.Sequence)
+        .Field("fund", SszTypes.Number32, static x => x.Fund)
+        .Field("sequence", SszTypes.Number32, static x => x.Sequence)
         .Field("lock", StakeLock.Ssz, static x => x.Lock)
         .Field("branch", MerkleBranch.Ssz, static x => x.Branch)
         .Build(static v => new(

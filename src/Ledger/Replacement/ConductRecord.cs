@@ -19,9 +19,9 @@ public sealed record ConductRecord(uint Provable, uint Silence, uint Absence, Ep
 {
     /// <summary>The record, field by field.</summary>
     public static SszContainer<ConductRecord> Ssz { get; } = SszContainer.Of<ConductRecord>()
-        .Field("provable", ReplacementTypes.Number, static x => x.Provable)
-        .Field("silence", ReplacementTypes.Number, static x => x.Silence)
-        .Field("absence", ReplacementTypes.Number, static x => x.Absence)
+        .Field("provable", SszTypes.Number32, static x => x.Provable)
+        .Field("silence", SszTypes.Number32, static x => x.Silence)
+        .Field("absence", SszTypes.Number32, static x => x.Absence)
         .Field("last_served", SszTypes.Epoch, static x => x.LastServed)
         .Field("fined", SszTypes.Gwei, static x => x.Fined)
         .BuildRemembering(static v => new(
@@ -52,7 +52,7 @@ public sealed record ConductRecord(uint Provable, uint Silence, uint Absence, Ep
         uint misses = before == uint.MaxValue ? before : before + 1;
         Gwei fine = schedule.Of(kind, misses);
         Gwei left = LedgerParameters.AmountMax - Fined;
-        return new(With(kind, misses) with { Fined = Fined + (fine < left ? fine : left) }, fine);
+        return new(With(kind, misses) with { Fined = Fined + Gwei.Min(fine, left) }, fine);
     }
 
     /// <summary>The operator did what a class of faults leaves undone: that class begins anew.</summary>

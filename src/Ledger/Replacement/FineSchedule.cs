@@ -23,9 +23,9 @@ public sealed record FineSchedule
     /// <summary>The schedule, field by field.</summary>
     public static SszContainer<FineSchedule> Ssz { get; } = SszContainer.Of<FineSchedule>()
         .Field("base", SszTypes.Gwei, static x => x.Base)
-        .Field("provable", ReplacementTypes.Number, static x => x.Provable)
-        .Field("silence", ReplacementTypes.Number, static x => x.Silence)
-        .Field("absence", ReplacementTypes.Number, static x => x.Absence)
+        .Field("provable", SszTypes.Number32, static x => x.Provable)
+        .Field("silence", SszTypes.Number32, static x => x.Silence)
+        .Field("absence", SszTypes.Number32, static x => x.Absence)
         .Field("most", SszTypes.Gwei, static x => x.Most)
         .BuildRemembering(static v => new()
         {

@@ -15,7 +15,7 @@ public sealed record ReplacementParameters
     public static SszContainer<ReplacementParameters> Ssz { get; } = SszContainer.Of<ReplacementParameters>()
         .Field("fines", FineSchedule.Ssz, static x => x.Fines)
         .Field("minimum_bond", SszTypes.Gwei, static x => x.MinimumBond)
-        .Field("slack_percent", ReplacementTypes.Number, static x => x.SlackPercent)
+        .Field("slack_percent", SszTypes.Number32, static x => x.SlackPercent)
         .BuildRemembering(static v => new()
         {
             Fines = v.Take<FineSchedule>(),

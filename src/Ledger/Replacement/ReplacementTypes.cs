@@ -11,8 +11,4 @@ public static class ReplacementTypes
         static c => (ulong)c,
         static v => (FaultClass)v is Replacement.FaultClass.Provable
             or Replacement.FaultClass.Silence or Replacement.FaultClass.Absence);
-
-    /// <summary>A factor or a count.</summary>
-    internal static SszType<uint> Number { get; } =
-        SszTypes.Uint32.As(static v => (uint)v, static n => n);
 }

@@ -94,7 +94,7 @@ internal static class BondRules
             Gwei free = figures.Collateral.MinusOrZero(
                 figures.Reservations.Amount
                     + Capacity.Required(figures.Locks.Exposed, draft.Parameters));
-            Gwei paid = asked < free ? asked : free;
+            Gwei paid = Gwei.Min(asked, free);
             fund.Bonds[place] = bond with
             {
                 Staying = bond.Staying + (asked - paid),

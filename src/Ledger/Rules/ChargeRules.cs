@@ -110,7 +110,7 @@ internal static class ChargeRules
         if (refusal is null)
         {
             Bond bond = fund.Bonds[place];
-            Gwei fine = operation.Amount < bond.Total ? operation.Amount : bond.Total;
+            Gwei fine = Gwei.Min(operation.Amount, bond.Total);
             fund.Bonds[place] = bond.Less(fine);
             draft.Burned += fine;
             BackingRule.Settle(draft, fund);
@@ -172,7 +172,7 @@ internal static class ChargeRules
     private static Gwei LeftOf(LedgerDraft draft, FundDraft fund, Reservation reservation)
     {
         Gwei balance = BalanceOf(draft, fund.Locks[(int)reservation.Lock]);
-        return balance < reservation.Left ? balance : reservation.Left;
+        return Gwei.Min(balance, reservation.Left);
     }
 
     private static Gwei BalanceOf(LedgerDraft draft, StakeLock item)

@@ -16,7 +16,7 @@ internal static class Charging
     internal static Gwei Charge(FundDraft fund, Gwei loss, Sequence<AccountId> culprits)
     {
         Gwei all = fund.Figures.Collateral;
-        Gwei charge = loss < all ? loss : all;
+        Gwei charge = Gwei.Min(loss, all);
         Gwei left = ChargeEqually(fund, charge, PlacesOf(fund, culprits));
         ChargeInProportion(fund, left);
         fund.Penalties += loss;
@@ -87,7 +87,7 @@ internal static class Charging
     private static Gwei Take(FundDraft fund, int place, Gwei amount)
     {
         Bond bond = fund.Bonds[place];
-        Gwei taken = amount < bond.Total ? amount : bond.Total;
+        Gwei taken = Gwei.Min(amount, bond.Total);
         if (taken.Value > 0)
         {
             fund.Bonds[place] = bond.Less(taken);

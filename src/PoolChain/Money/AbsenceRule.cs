@@ -53,7 +53,7 @@ public static class AbsenceRule
     {
         if (Check(rules, state, sender, operation) is { } flaw)
         {
-            return new OperationOutcome.Rejected(flaw, MayApplyLater: false);
+            return OperationOutcome.Reject(flaw);
         }
 
         PoolState pool = state.PoolOf(operation.Pool)!;

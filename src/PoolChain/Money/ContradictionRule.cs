@@ -23,7 +23,7 @@ internal static class ContradictionRule
         PoolReport? said = report?.Pools.FirstOrDefault(p => p.Pool == operation.Pool);
         if (report is null || said is null)
         {
-            return Rejected(EvidenceRefusals.UnknownReport(operation.Checkpoint));
+            return OperationOutcome.Reject(EvidenceRefusals.UnknownReport(operation.Checkpoint));
         }
 
         PoolState pool = state.PoolOf(operation.Pool)!;
@@ -35,12 +35,13 @@ internal static class ContradictionRule
                 : operation.Proof.Flaw(report.Root);
         if (flaw is not null)
         {
-            return Rejected(flaw);
+            return OperationOutcome.Reject(flaw);
         }
 
         return IsContradicted(rules, pool, said, operation.Proof)
             ? new OperationOutcome.Accepted(Contradict(state, pool, report, operation.Proof))
-            : Rejected(EvidenceRefusals.ContradictsNothing(said.Balance, operation.Proof.Balance));
+            : OperationOutcome.Reject(
+                EvidenceRefusals.ContradictsNothing(said.Balance, operation.Proof.Balance));
     }
 
     private static bool IsContradicted(
@@ -88,6 +89,4 @@ internal static class ContradictionRule
                 r.Checkpoint == report.Checkpoint ? r with { IsContradicted = true } : r),
         };
     }
-
-    private static OperationOutcome.Rejected Rejected(Refusal refusal) => new(refusal, MayApplyLater: false);
 }

@@ -25,19 +25,18 @@ internal static class DepositRules
 
         if (!G1Point.TryDecode(notice.Key, out _))
         {
-            return Rejected(MoneyRefusals.BadAccountKey($"{notice.Key}"));
+            return OperationOutcome.Reject(MoneyRefusals.BadAccountKey($"{notice.Key}"));
         }
 
-        if (EpochReportRule.SignerFlaw(state, deposit.Witnesses) is { } flaw)
+        if (VoterQuorum.Flaw(state, deposit.Witnesses) is { } flaw)
         {
-            return Rejected(flaw);
+            return OperationOutcome.Reject(flaw);
         }
 
-        G1Bytes[] keys = [.. deposit.Witnesses.Indices().Select(i => state.Voters[i].IdentityKey)];
-        if (!IdentitySignature.VerifyAggregate(
-            keys, notice.SigningRoot(rules.Network), deposit.Signature, rules.Memo))
+        Hash32 root = notice.SigningRoot(rules.Network);
+        if (!VoterQuorum.HasSigned(rules, state, deposit.Witnesses, root, deposit.Signature))
         {
-            return Rejected(MoneyRefusals.NotWitnessed(notice.Number));
+            return OperationOutcome.Reject(MoneyRefusals.NotWitnessed(notice.Number));
         }
 
         (MoneyState money, AccountId account) =
@@ -45,12 +44,10 @@ internal static class DepositRules
         (DelegatedLedger books, Refusal? refusal) =
             DelegationRules.Apply(rules.Money, money.Books, new Credit(account, notice.Amount));
         return refusal is not null
-            ? Rejected(refusal)
+            ? OperationOutcome.Reject(refusal)
             : new OperationOutcome.Accepted(state with
             {
                 Money = money with { Books = books, Deposits = money.Deposits + 1 },
             });
     }
-
-    private static OperationOutcome.Rejected Rejected(Refusal refusal) => new(refusal, MayApplyLater: false);
 }

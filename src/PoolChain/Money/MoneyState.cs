@@ -89,14 +89,11 @@ public sealed record AccountOwner(G1Bytes Key, Hash32 WithdrawalCredentials)
 public sealed record PoolStake(
     uint Lock, ulong Key, Gwei Balance, Optional<uint> Reservation, bool IsOver)
 {
-    private static readonly SszType<uint> Number =
-        SszTypes.Uint32.As(static v => (uint)v, static n => (ulong)n);
-
     public static SszContainer<PoolStake> Ssz { get; } = SszContainer.Of<PoolStake>()
-        .Field("lock", Number, static x => x.Lock)
+        .Field("lock", SszTypes.Number32, static x => x.Lock)
         .Field("key", SszTypes.Uint64, static x => x.Key)
         .Field("balance", SszTypes.Gwei, static x => x.Balance)
-        .Field("reservation", SszTypes.Optional(Number), static x => x.Reservation)
+        .Field("reservation", SszTypes.Optional(SszTypes.Number32), static x => x.Reservation)
         .Field("is_over", SszTypes.Boolean, static x => x.IsOver)
         .Build(static v => new(
             v.Take<uint>(), v.Take<ulong>(), v.Take<Gwei>(), v.Take<Optional<uint>>(), v.Take<bool>()));

@@ -122,8 +122,8 @@ internal sealed record ReportEntry(
         StakeLock item = Teller.Ledger.Funds[(int)Fund.Value].Locks[(int)Stake.Lock];
         int place = Teller.Ledger.Funds[(int)Fund.Value].Reservations.Count;
         Gwei before = IsFirstSight ? Parameters.Unit : Stake.Balance;
-        Gwei loss = Least(before.MinusOrZero(Report.Balance), Parameters.Unit - item.Loss);
-        Gwei later = Least(WorstCase(), Parameters.Unit - item.Loss - loss);
+        Gwei loss = Gwei.Min(before.MinusOrZero(Report.Balance), Parameters.Unit - item.Loss);
+        Gwei later = Gwei.Min(WorstCase(), Parameters.Unit - item.Loss - loss);
         bool isEntered = Teller.Enter(new Slash(
             new(Fund, Stake.Lock), Stake.Key, loss, later, Members().ToSequence()));
         return Stake with
@@ -141,7 +141,7 @@ internal sealed record ReportEntry(
         Gwei left = Teller.Ledger.Funds[(int)Fund.Value].Reservations[place].Left;
         Gwei loss = Report.Status is ValidatorStatus.Withdrawn
             ? default
-            : Least(Stake.Balance.MinusOrZero(Report.Balance), left);
+            : Gwei.Min(Stake.Balance.MinusOrZero(Report.Balance), left);
         bool isLast = Report.Withdrawable <= Statement.Checkpoint;
         if (loss.Value > 0 || isLast)
         {
@@ -172,6 +172,4 @@ internal sealed record ReportEntry(
             ? tenure.Sharing.Members.Select(m => State.OperatorOf(m.Member)!.Account)
             : [];
     }
-
-    private static Gwei Least(Gwei left, Gwei right) => left < right ? left : right;
 }

@@ -18,12 +18,13 @@ internal static class RequestRules
         OwnerRequest request = posted.Request;
         if (state.Money.OwnerOf(request.Account) is not { } owner)
         {
-            return Rejected(MoneyRefusals.UnownedAccount(request.Account, state.Money.Owners.Count));
+            return OperationOutcome.Reject(
+                MoneyRefusals.UnownedAccount(request.Account, state.Money.Owners.Count));
         }
 
         if (!IdentitySignature.Verify(posted.Claim(owner.Key, rules.Network), rules.Memo))
         {
-            return Rejected(MoneyRefusals.NotSignedByOwner(request.Account));
+            return OperationOutcome.Reject(MoneyRefusals.NotSignedByOwner(request.Account));
         }
 
         (ChainState after, Refusal? refusal) = request switch
@@ -37,11 +38,8 @@ internal static class RequestRules
                 state, change.Account, change.Number, s => Change(s, change)),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
-        return refusal is null ? new OperationOutcome.Accepted(after) : Rejected(refusal);
+        return refusal is null ? new OperationOutcome.Accepted(after) : OperationOutcome.Reject(refusal);
     }
-
-    /// <summary>An owner hears at once what is wrong; nothing waits to be right.</summary>
-    private static OperationOutcome.Rejected Rejected(Refusal refusal) => new(refusal, MayApplyLater: false);
 
     private static (ChainState State, Refusal? Refusal) With(
         ChainState state, (DelegatedLedger Books, Refusal? Refusal) result) =>

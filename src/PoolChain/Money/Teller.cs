@@ -54,7 +54,8 @@ internal sealed class Teller(ChainRules rules, MoneyState money)
     }
 
     /// <summary>
-    /// Notes what a delegated pool's validator has gained: its part is known at the boundary.
+    /// Notes what a delegated pool's validator has gained: its part is known at the boundary. False reports
+    /// add up to no more than there is.
     /// </summary>
     internal void Note(PoolId pool, Gwei gained)
     {
@@ -62,17 +63,10 @@ internal sealed class Teller(ChainRules rules, MoneyState money)
         PoolWork[] others = [.. income.Work.Where(w => w.Pool != pool)];
         ulong credits = income.Work.FirstOrDefault(w => w.Pool == pool).Credits + 1;
         var noted = new EpochIncome(
-            Gained(income, gained),
+            income.Gained + Gwei.Min(gained, LedgerParameters.AmountMax - income.Gained),
             income.Lost,
             others.Append(new(pool, credits)).OrderBy(static w => w.Pool).ToSequence());
         _incomes = [noted, .. _incomes.Skip(1)];
-    }
-
-    /// <summary>False reports add up to no more than there is.</summary>
-    private static Gwei Gained(EpochIncome income, Gwei gained)
-    {
-        Gwei left = LedgerParameters.AmountMax - income.Gained;
-        return income.Gained + (gained < left ? gained : left);
     }
 
     /// <summary>Begins a reward epoch; income that there cannot be is none.</summary>

@@ -62,7 +62,9 @@ public abstract record OperationOutcome
     public sealed record Rejected(Refusal Refusal, bool MayApplyLater) : OperationOutcome;
 
     internal static OperationOutcome Reject(string reason, string supplied, string permitted) =>
-        new Rejected(new(reason, supplied, permitted), MayApplyLater: false);
+        Reject(new(reason, supplied, permitted));
+
+    internal static OperationOutcome Reject(Refusal refusal) => new Rejected(refusal, MayApplyLater: false);
 
     internal static OperationOutcome RejectForNow(string reason, string supplied, string permitted) =>
         new Rejected(new(reason, supplied, permitted), MayApplyLater: true);

@@ -1,4 +1,3 @@
-using TrustlessPools.Cryptography.Bls;
 using TrustlessPools.Ledger;
 using TrustlessPools.PoolChain.Money;
 using TrustlessPools.PoolChain.Operations;
@@ -88,37 +87,19 @@ public static class EpochReportRule
                 "FutureReport", $"epoch {report.Statement.Checkpoint}", $"at most epoch {now}");
         }
 
-        if (Check(state, report.Statement) is { } refusal)
+        if ((Check(state, report.Statement) ?? VoterQuorum.Flaw(state, report.Signers)) is { } flaw)
         {
-            return new OperationOutcome.Rejected(refusal, MayApplyLater: false);
+            return OperationOutcome.Reject(flaw);
         }
 
-        if (SignerFlaw(state, report.Signers) is { } flaw)
-        {
-            return new OperationOutcome.Rejected(flaw, MayApplyLater: false);
-        }
-
-        G1Bytes[] keys = [.. report.Signers.Indices().Select(i => state.Voters[i].IdentityKey)];
         Hash32 root = report.Statement.SigningRoot(rules.Network);
-        if (!IdentitySignature.VerifyAggregate(keys, root, report.Signature, rules.Memo))
+        if (!VoterQuorum.HasSigned(rules, state, report.Signers, root, report.Signature))
         {
             return OperationOutcome.Reject("BadSignature", "an epoch report", "an aggregate of its signers");
         }
 
         return new OperationOutcome.Accepted(
             Take(ReportAccounting.Take(rules, state, report.Statement), report));
-    }
-
-    /// <summary>Why a bit list names no quorum of the voters, or null.</summary>
-    internal static Refusal? SignerFlaw(ChainState state, BitString signers)
-    {
-        int voters = state.Voters.Count;
-        return signers.Length != voters || !Quorum.IsReached(signers.Count, voters)
-            ? new(
-                "NoQuorum",
-                $"{signers.Count} of {signers.Length} signers",
-                $"{Quorum.Of(voters)} of {voters}")
-            : null;
     }
 
     private static ChainState Take(ChainState state, PostEpochReport report)

@@ -1,4 +1,3 @@
-using TrustlessPools.Cryptography.Bls;
 using TrustlessPools.Ledger.Accounts;
 using TrustlessPools.PoolChain.Genesis;
 using TrustlessPools.PoolChain.Money;
@@ -33,14 +32,13 @@ internal static class MembershipRules
                 "UnprovenKey", identity.Name, "a proof of possession of the identity key");
         }
 
-        if (EpochReportRule.SignerFlaw(state, register.Sponsors) is { } flaw)
+        if (VoterQuorum.Flaw(state, register.Sponsors) is { } flaw)
         {
-            return new OperationOutcome.Rejected(flaw, MayApplyLater: false);
+            return OperationOutcome.Reject(flaw);
         }
 
-        G1Bytes[] keys = [.. register.Sponsors.Indices().Select(i => state.Voters[i].IdentityKey)];
         Hash32 root = RegisterOperator.SigningRoot(identity, rules.Network);
-        if (!IdentitySignature.VerifyAggregate(keys, root, register.Signature, rules.Memo))
+        if (!VoterQuorum.HasSigned(rules, state, register.Sponsors, root, register.Signature))
         {
             return OperationOutcome.Reject(
                 "BadSignature", $"consent to {identity.Name}", "its sponsors' aggregate");
