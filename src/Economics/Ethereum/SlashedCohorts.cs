@@ -79,10 +79,16 @@ internal sealed class SlashedCohorts
     {
         Gwei before = First.Balance;
         Gwei perIncrement = BaseRewards.PerIncrement(totalActive);
-        ChargeMissedVote(_ahead, perIncrement);
+        (Gwei counted, Gwei penalty) = (_ahead.EffectiveBalance, MissedVote(_ahead, perIncrement));
+        _ahead.Charge(penalty);
         foreach ((_, SlashedStanding standing) in _charged)
         {
-            ChargeMissedVote(standing, perIncrement);
+            if (standing.EffectiveBalance != counted)
+            {
+                (counted, penalty) = (standing.EffectiveBalance, MissedVote(standing, perIncrement));
+            }
+
+            standing.Charge(penalty);
         }
 
         return before - First.Balance;
@@ -112,7 +118,10 @@ internal sealed class SlashedCohorts
         return lost;
     }
 
-    /// <summary>Lets effective balances follow, and forgets the others of whom nobody is active.</summary>
+    /// <summary>
+    /// Lets effective balances follow, and forgets the others who no longer count: nobody of them is active,
+    /// or what they have counts for nothing any more, as it only falls.
+    /// </summary>
     internal void EndEpoch()
     {
         _ahead.UpdateEffectiveBalance();
@@ -121,11 +130,12 @@ internal sealed class SlashedCohorts
             standing.UpdateEffectiveBalance();
         }
 
-        _charged.RemoveAll(c => c.Standing != First && c.Cohort.Active == 0);
+        _charged.RemoveAll(c => c.Standing != First
+            && (c.Cohort.Active == 0 || c.Standing.EffectiveBalance == default));
     }
 
-    private static void ChargeMissedVote(SlashedStanding standing, Gwei perIncrement) => standing.Charge(
-        FlagDeltas.PenaltyOfAll(BaseRewards.Of(standing.EffectiveBalance, perIncrement)));
+    private static Gwei MissedVote(SlashedStanding standing, Gwei perIncrement) =>
+        FlagDeltas.PenaltyOfAll(BaseRewards.Of(standing.EffectiveBalance, perIncrement));
 
     /// <summary>Cohorts are charged in their order, which is that of their withdrawable epochs.</summary>
     private bool IsAhead(SlashedCohort cohort) => _chargedCount < _cohorts.Count

@@ -29,19 +29,32 @@ public static class LeverageCurve
     /// <param name="design">A design whose coalition pays first, so that there is one such number.</param>
     /// <param name="prices">What the protocol charges.</param>
     /// <returns>0 when not even one is paid for.</returns>
-    /// <remarks>By bisection: penalties grow with the number that is slashed.</remarks>
+    /// <remarks>
+    /// By doubling and then bisection, as penalties grow with the number that is slashed, and their price
+    /// with it.
+    /// </remarks>
     public static ulong LastPaidInFull(PoolDesign design, StrategyPrices prices)
     {
         ArgumentNullException.ThrowIfNull(design);
         ArgumentNullException.ThrowIfNull(prices);
-        (ulong low, ulong high) = (0, prices.Network.ValidatorsMax);
+        (ulong low, ulong high) = (0, Math.Min(1, prices.Network.ValidatorsMax));
+        while (high > low && IsPaidInFull(design, high, prices))
+        {
+            (low, high) = (high, Math.Min(high * 2, prices.Network.ValidatorsMax));
+        }
+
         while (low < high)
         {
             ulong middle = high - ((high - low) / 2);
-            LossShares shares = design.Row(middle, new Strategy.SlashedTogether(middle), prices).Shares;
-            (low, high) = shares.Own == shares.Penalty ? (middle, high) : (low, middle - 1);
+            (low, high) = IsPaidInFull(design, middle, prices) ? (middle, high) : (low, middle - 1);
         }
 
         return low;
+    }
+
+    private static bool IsPaidInFull(PoolDesign design, ulong slashed, StrategyPrices prices)
+    {
+        LossShares shares = design.Row(slashed, new Strategy.SlashedTogether(slashed), prices).Shares;
+        return shares.Own == shares.Penalty;
     }
 }
