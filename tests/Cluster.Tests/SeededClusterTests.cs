@@ -35,7 +35,7 @@ public sealed class SeededClusterTests
             catch (Exception e)
             {
                 failures.Add(
-                    $"{e.Message}\n  replay: dotnet run --project src/Cli -c Release -- simulate cluster --seed {seed} "
+                    $"{e.Message}\n  replay: dotnet run --project src/Cli -- simulate cluster --seed {seed} "
                     + $"--events\n{e}");
             }
         });
