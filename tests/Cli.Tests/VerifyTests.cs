@@ -72,7 +72,7 @@ public sealed class VerifyTests : IDisposable
     {
         string proof = _small.In("proof");
         Tpool.Outcome made = await Tpool.RunAsync(
-            $"verify prove {_small.Chain} --account 1 --out {proof}");
+            $"staker prove {_small.Chain} --account 1 --out {proof}");
         Assert.Equal((0, string.Empty), (made.Exit, made.Error));
         Tpool.Outcome outcome = await Tpool.RunAsync($"verify proof {proof} --network {_small.Network}");
         Assert.Equal(0, outcome.Exit);
@@ -119,9 +119,10 @@ public sealed class VerifyTests : IDisposable
     [InlineData("verify chain CHAIN --checkpoint CHAIN", 1, "WrongMagic")]
     [InlineData("verify chain NETWORK", 1, "WrongMagic")]
     [InlineData("verify chain CHAIN.missing", 1, "Could not find file")]
-    [InlineData("verify prove CHAIN --account 5 --out CHAIN.proof", 2, "UnknownAccount")]
-    [InlineData("verify prove CHAIN --account many --out CHAIN.proof", 2, "many")]
-    [InlineData("verify prove CHAIN --out CHAIN.proof", 2, "--account")]
+    [InlineData("staker prove CHAIN --account 5 --out CHAIN.proof", 2, "UnknownAccount")]
+    [InlineData("staker prove CHAIN --account many --out CHAIN.proof", 2, "many")]
+    [InlineData("staker prove CHAIN --out CHAIN.proof", 2, "NoAccountNamed")]
+    [InlineData("staker prove CHAIN --folder CHAIN.missing --out CHAIN.proof", 1, "error: ")]
     [InlineData("verify proof CHAIN --network NETWORK", 1, "WrongMagic")]
     [InlineData("verify proof CHAIN", 2, "--network")]
     [InlineData("verify export --folder CHAIN.missing --out CHAIN.out", 1, "CannotRead")]

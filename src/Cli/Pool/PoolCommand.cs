@@ -11,6 +11,8 @@ internal static class PoolCommand
         PoolCreateCommand.Create(),
         PoolListCommand.Create(),
         PoolShowCommand.Create(),
+        PoolTermsCommand.CreateTerms(),
+        PoolTermsCommand.CreateRetire(),
         PoolDepositCommand.Create(),
         PoolLeverageCommand.Create(),
     };

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using TrustlessPools.Cli.Committee;
 using TrustlessPools.Cli.Operator;
 using TrustlessPools.Ledger.Delegation;
 using TrustlessPools.Primitives;
@@ -82,7 +81,6 @@ internal sealed class PoolPlanOptions
     internal PoolPlan Read(ParseResult result)
     {
         int seats = result.GetValue(_seats);
-        Ratio margin = SizeArguments.Share("--margin", result.GetRequiredValue(_margin));
         return new(
             result.GetRequiredValue(_dataDir),
             seats,
@@ -92,7 +90,7 @@ internal sealed class PoolPlanOptions
             new(
                 Pledge: Arguments.Ether("--pledge", result.GetRequiredValue(_pledge)),
                 Cost: Arguments.Ether("--cost", result.GetRequiredValue(_cost)),
-                (uint)(margin * Ratio.FromInteger(Ledger.Collateral.Fund.MarginWhole)).Floor()),
+                PoolTermsCommand.Millionths(result.GetRequiredValue(_margin))),
             result.GetValue(_json));
     }
 

@@ -83,11 +83,18 @@ internal static class PoolShowCommand
 
     private static void Write(IAnsiConsole console, DelegationDocument delegation)
     {
-        PoolTerms terms = delegation.Terms;
-        var margin = new Ratio(terms.Margin, Fund.MarginWhole);
-        console.WriteLine(
-            $"terms: margin {LeverageTable.Percent(margin)}, cost {Amounts.Ether(terms.Cost)} a reward epoch, "
-            + $"pledge {Amounts.Ether(terms.Pledge)}");
+        console.WriteLine($"terms: {Words(delegation.Terms)}");
+        if (delegation.NextTerms.TryGet(out PoolTerms? next))
+        {
+            console.WriteLine($"from reward epoch {delegation.Epoch.Next} on: {Words(next)}");
+        }
+
+        if (delegation.RetiresAt.TryGet(out RewardEpoch end))
+        {
+            console.WriteLine(
+                $"Delegation to it ends with reward epoch {end}; epoch {delegation.Epoch} runs.");
+        }
+
         const string title = "what one more lock earns in a reward epoch";
         Table table = new Table().RoundedBorder().Title(title).AddColumns(
             "", "stake", "the pool earns", "a lock now", "a lock with one more", "the pool gains");
@@ -99,6 +106,10 @@ internal static class PoolShowCommand
             ? "The pool is saturated: whoever comes takes from those who are there."
             : "Each lock more earns less than the one before, and from saturation on the pool gains nothing.");
     }
+
+    private static string Words(PoolTerms terms) =>
+        $"margin {LeverageTable.Percent(new(terms.Margin, Fund.MarginWhole))}, "
+        + $"cost {Amounts.Ether(terms.Cost)} a reward epoch, pledge {Amounts.Ether(terms.Pledge)}";
 
     private static void Row(Table table, string name, SizeOutlook size) => table.AddRow(
         name,

@@ -14,6 +14,7 @@ internal static class StakerCommand
         StakerUnlockCommand.CreateUnlock(),
         StakerUnlockCommand.CreateUndelegate(),
         StakerStatusCommand.Create(),
+        StakerProveCommand.Create(),
         StakerCollectCommand.CreateCollect(),
         StakerCollectCommand.CreateWithdraw(),
         StakerCredentialsCommand.Create(),

@@ -10,7 +10,6 @@ internal static class VerifyCommand
     {
         VerifyChainCommand.Create(),
         VerifyExportCommand.Create(),
-        VerifyProveCommand.Create(),
         VerifyProofCommand.Create(),
     };
 }

@@ -16,7 +16,7 @@ internal static class VerifyProofCommand
 {
     internal static Command Create()
     {
-        var file = new Argument<string>("file") { Description = "A file of 'tpool verify prove'." };
+        var file = new Argument<string>("file") { Description = "A file of 'tpool staker prove'." };
         var network = new Option<string>("--network")
         {
             Description = "The network's genesis.",

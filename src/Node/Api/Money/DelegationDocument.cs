@@ -12,6 +12,8 @@ namespace TrustlessPools.Node.Api.Money;
 /// <param name="Operator">Who leads it.</param>
 /// <param name="Terms">What holds now.</param>
 /// <param name="NextTerms">What holds from the next boundary on.</param>
+/// <param name="Epoch">The reward epoch that runs.</param>
+/// <param name="RetiresAt">The reward epoch with which it ends, if that is announced.</param>
 /// <param name="Now">What one more lock earns in an epoch at the present size.</param>
 /// <param name="Saturated">Likewise at the size from which on more stake earns nothing more.</param>
 public sealed record DelegationDocument(
@@ -19,6 +21,8 @@ public sealed record DelegationDocument(
     AccountId Operator,
     PoolTerms Terms,
     Optional<PoolTerms> NextTerms,
+    RewardEpoch Epoch,
+    Optional<RewardEpoch> RetiresAt,
     SizeOutlook Now,
     SizeOutlook Saturated)
 {
@@ -28,6 +32,9 @@ public sealed record DelegationDocument(
         .Member("margin_millionths", JsonShapes.Number, static x => (ulong)x.Margin)
         .Build(static m => new(
             Pledge: m.Take<Gwei>(), Cost: m.Take<Gwei>(), StatusShapes.Narrow(m.Take<ulong>())));
+
+    private static readonly JsonShape<RewardEpoch> EpochShape =
+        JsonShapes.Number.As(static v => new RewardEpoch(v), static e => e.Value);
 
     private static readonly JsonShape<SizeOutlook> OutlookShape = JsonObject.Of<SizeOutlook>()
         .Member("stake", StatusShapes.Gwei, static x => x.Stake)
@@ -48,6 +55,8 @@ public sealed record DelegationDocument(
         .Member("operator", StatusShapes.Account, static x => x.Operator)
         .Member("terms", TermsShape, static x => x.Terms)
         .OptionalMember("next_terms", TermsShape, static x => x.NextTerms)
+        .Member("reward_epoch", EpochShape, static x => x.Epoch)
+        .OptionalMember("retires_at", EpochShape, static x => x.RetiresAt)
         .Member("now", OutlookShape, static x => x.Now)
         .Member("saturated", OutlookShape, static x => x.Saturated)
         .Build(static m => new(
@@ -55,6 +64,8 @@ public sealed record DelegationDocument(
             m.Take<AccountId>(),
             m.Take<PoolTerms>(),
             m.Take<Optional<PoolTerms>>(),
+            m.Take<RewardEpoch>(),
+            m.Take<Optional<RewardEpoch>>(),
             Now: m.Take<SizeOutlook>(),
             Saturated: m.Take<SizeOutlook>()));
 
@@ -71,7 +82,14 @@ public sealed record DelegationDocument(
                 var outlook = PoolOutlook.Of(
                     parameters.ToRules(), books, id, unit: parameters.Unit, rewards: state.LastRewards);
                 return new(
-                    id, pool.Operator, pool.Terms, pool.NextTerms, outlook.Now, outlook.Saturated);
+                    id,
+                    pool.Operator,
+                    pool.Terms,
+                    pool.NextTerms,
+                    state.Epoch,
+                    pool.RetiresAt == RewardEpoch.FarFuture ? default : new(pool.RetiresAt),
+                    outlook.Now,
+                    outlook.Saturated);
             }
         }
 
