@@ -136,12 +136,9 @@ internal sealed record ReportEntry(
 
     private PoolStake ChargeLater()
     {
-        // What is paid out is no loss; by then the last penalty has been reported.
-        int place = (int)Stake.Reservation.Value;
-        Gwei left = Teller.Ledger.Funds[(int)Fund.Value].Reservations[place].Left;
-        Gwei loss = Report.Status is ValidatorStatus.Withdrawn
-            ? default
-            : Gwei.Min(Stake.Balance.MinusOrZero(Report.Balance), left);
+        Reservation reservation =
+            Teller.Ledger.Funds[(int)Fund.Value].Reservations[(int)Stake.Reservation.Value];
+        Gwei loss = Gwei.Min(Stake.Balance.MinusOrZero(Report.Balance), MostOf(reservation));
         bool isLast = Report.Withdrawable <= Statement.Checkpoint;
         if (loss.Value > 0 || isLast)
         {
@@ -151,6 +148,17 @@ internal sealed record ReportEntry(
 
         return Stake with { Balance = Report.Balance };
     }
+
+    /// <summary>
+    /// The last penalty falls as the stake comes free. What is paid out from then on is no loss: all at once,
+    /// and where somebody has deposited again since, no more can be mistaken for one than was set aside.
+    /// </summary>
+    private Gwei MostOf(Reservation reservation) => Report switch
+    {
+        { Status: not ValidatorStatus.Withdrawn } => reservation.Left,
+        { Balance.Value: 0 } => default,
+        _ => reservation.Amount,
+    };
 
     /// <summary>All of it where no queue is so long, and nothing can be computed.</summary>
     private Gwei WorstCase() => Report.Withdrawable > Statement.Checkpoint + QueueMax

@@ -119,6 +119,36 @@ public sealed class MoneyOnChainTests
     }
 
     [Theory]
+    [InlineData(7_912_600UL, 100UL)]
+    [InlineData(32_000_000_000UL, 0UL)]
+    [InlineData(31_000_000_000UL, ulong.MaxValue)]
+    public void As_the_stake_comes_free_its_last_penalty_is_charged_and_what_is_paid_out_is_not(
+        ulong missing, ulong charged)
+    {
+        // At most what is left of what was set aside is taken for a penalty.
+        var money = new MoneyHarness(operators: 4);
+        money.BondAll(MoneyHarness.Ether);
+        money.Lock();
+        money.Chain.RunUntil(static h => h.Pool().GroupKey is not null);
+        var withdrawable = new Epoch(5 + 8);
+        const ulong before = 7_912_500;
+        money.Chain.Report = (pool, epoch) => epoch.Value < 5
+            ? new(pool, ValidatorStatus.Active, Stake)
+            : new PoolReport(
+                pool,
+                epoch < withdrawable ? ValidatorStatus.Slashed : ValidatorStatus.Withdrawn,
+                Stake - new Gwei(epoch < withdrawable ? before : missing))
+            {
+                Withdrawable = withdrawable,
+            };
+        money.RunToCheckpoint(withdrawable - 1);
+        Gwei left = money.Fund().Reservations[0].Amount;
+        money.RunToCheckpoint(withdrawable);
+        Assert.True(money.Fund().Reservations[0].IsClosed);
+        Assert.Equal(new Gwei(before + Math.Min(charged, left.Value)), money.Chain.State.Money.Ledger.Burned);
+    }
+
+    [Theory]
     [InlineData(13UL)]
     [InlineData(ulong.MaxValue)]
     public void A_slashed_validators_charges_and_reservation_are_never_more_than_its_stake(ulong withdrawable)
