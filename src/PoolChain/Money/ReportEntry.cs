@@ -38,6 +38,14 @@ internal sealed record ReportEntry(
 
     private bool IsFirstSight => Stake.Balance.Value == 0;
 
+    /// <summary>
+    /// The balance that a lower one is a loss from. Where a real chain pays out what is above the stake, a
+    /// lower balance above it has lost nothing.
+    /// </summary>
+    private Gwei Before => Parameters.Protocol is Protocol.Today
+        ? Gwei.Min(Stake.Balance, Parameters.Unit)
+        : Stake.Balance;
+
     /// <summary>What it has gained since the last report; a deposit is no gain.</summary>
     internal PoolStake Gain()
     {
@@ -101,14 +109,10 @@ internal sealed record ReportEntry(
             return Stake;
         }
 
-        // Where a real chain pays out what is above the stake, a lower balance above it is no loss.
-        Gwei before = Parameters.Protocol is Protocol.Today && Stake.Balance > Parameters.Unit
-            ? Parameters.Unit
-            : Stake.Balance;
-        if (Report.Balance < before)
+        Gwei loss = Before.MinusOrZero(Report.Balance);
+        if (loss.Value > 0)
         {
-            Teller.Enter(new Penalize(
-                Fund, new(Stake.Lock), before - Report.Balance, Members().ToSequence()));
+            Teller.Enter(new Penalize(Fund, new(Stake.Lock), loss, Members().ToSequence()));
         }
 
         return Stake with { Balance = Report.Balance };
@@ -121,7 +125,7 @@ internal sealed record ReportEntry(
     {
         StakeLock item = Teller.Ledger.Funds[(int)Fund.Value].Locks[(int)Stake.Lock];
         int place = Teller.Ledger.Funds[(int)Fund.Value].Reservations.Count;
-        Gwei before = IsFirstSight ? Parameters.Unit : Stake.Balance;
+        Gwei before = IsFirstSight ? Parameters.Unit : Before;
         Gwei loss = Gwei.Min(before.MinusOrZero(Report.Balance), Parameters.Unit - item.Loss);
         Gwei later = Gwei.Min(WorstCase(), Parameters.Unit - item.Loss - loss);
         bool isEntered = Teller.Enter(new Slash(
@@ -138,7 +142,7 @@ internal sealed record ReportEntry(
     {
         Reservation reservation =
             Teller.Ledger.Funds[(int)Fund.Value].Reservations[(int)Stake.Reservation.Value];
-        Gwei loss = Gwei.Min(Stake.Balance.MinusOrZero(Report.Balance), MostOf(reservation));
+        Gwei loss = Gwei.Min(Before.MinusOrZero(Report.Balance), MostOf(reservation));
         bool isLast = Report.Withdrawable <= Statement.Checkpoint;
         if (loss.Value > 0 || isLast)
         {
