@@ -56,7 +56,8 @@ internal static class OperatorStatusCommand
             ? $"; leaves after term {last}"
             : string.Empty;
         console.WriteLine(
-            $"bond {Amounts.Ether(standing.Bond)}, leaving {Amounts.Ether(standing.Leaving)}{leaves}");
+            $"bond {Amounts.Ether(standing.Bond)}, leaving {Amounts.Ether(standing.Leaving)}, "
+            + $"fined {Amounts.Ether(standing.Fined)} in all{leaves}");
         console.WriteLine(standing.Record.Count == 0
             ? "record: no fault"
             : $"record: {string.Join(", ", standing.Record)}");

@@ -41,6 +41,9 @@ internal sealed class OperatorApi(Uri address, string? tokenFile = null) : IDisp
     internal Task<Stream> BlocksAsync(CancellationToken cancel) =>
         _client.GetStreamAsync("v1/blocks", cancel);
 
+    internal Task<Sequence<OperatorDocument>> OperatorsAsync(CancellationToken cancel) =>
+        GetAsync("v1/operators", OperatorDocument.ListShape, cancel);
+
     internal Task<FundsDocument> FundsAsync(CancellationToken cancel) =>
         GetAsync("v1/funds", FundsDocument.Shape, cancel);
 

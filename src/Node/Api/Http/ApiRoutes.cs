@@ -28,6 +28,8 @@ internal static class ApiRoutes
         Blocks(),
         Health(),
         Metrics(),
+        Get("/v1/operators", "All operators: what each has at stake, its fines and its faults.",
+            OperatorDocument.ListShape, static c => OperatorDocument.All(Chain(c))),
         Get("/v1/funds", "All funds: collateral, capacity, locks.", FundsDocument.Shape,
             static c => FundsDocument.Of(Parameters(c), Chain(c))),
         Get("/v1/leverage", "What those who have bonded control for what they risk.",

@@ -1,3 +1,4 @@
+using TrustlessPools.Cryptography.Bls;
 using TrustlessPools.Ledger;
 using TrustlessPools.Ledger.Collateral;
 using TrustlessPools.Ledger.Locks;
@@ -264,5 +265,31 @@ public sealed class MoneyOnChainTests
         money.Chain.RunUntil(static h => h.Pool().GroupKey is not null);
         Assert.DoesNotContain(
             new OperatorId(5), money.Chain.Pool().Serving.Value.Sharing.Members.Select(static m => m.Member));
+    }
+
+    [Fact]
+    public void A_named_group_that_is_complete_does_not_begin_a_first_draw_that_can_fill_no_drawn_pool()
+    {
+        var money = new MoneyHarness(
+            MoneyHarness.Quick with { Replacement = new(new() { MinimumBond = MoneyHarness.Ether }) },
+            operators: 5);
+        FundId fund = new(1);
+        SecretScalar leader = money.Chain.Operators[new(1)].Identity;
+        money.Do(leader, new LedgerRequest(new OpenFund(new(1), money.NumberOf(new(1)), Margin: 0)));
+        money.Bond(1, MoneyHarness.Ether, fund);
+        money.Bond(2, MoneyHarness.Ether, fund);
+        money.Do(leader, new CreatePool(new(1), money.NumberOf(new(1)), 2, 2, fund, [new(1), new(2)]));
+        money.Bond(1, MoneyHarness.Ether);
+        money.Bond(2, MoneyHarness.Ether);
+        ulong window = money.Chain.Genesis.Parameters.Windows.Keys;
+        money.Chain.RunUntil(h => h.State.Draw.Window.IsClosed(h.State, window));
+        money.Chain.Step();
+        Assert.False(money.Chain.State.Draw.Frozen.HasValue);
+        Assert.Equal(default, money.Chain.State.Draw.Term);
+
+        money.Bond(3, MoneyHarness.Ether);
+        money.Bond(4, MoneyHarness.Ether);
+        money.Chain.RunUntil(static h => h.Pool(1).GroupKey is not null && h.Pool(2).GroupKey is not null);
+        Assert.Equal(default, money.Chain.Pool(1).Serving.Value.Term);
     }
 }
