@@ -10,7 +10,9 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Cli.Operator;
 
-/// <summary><c>tpool operator bid</c>: bids for a freed seat, sealed first, and opens the bid in time.</summary>
+/// <summary>
+/// <c>tpool operator bid</c>: bids for a freed seat, sealed first, and opens the bid in time.
+/// </summary>
 internal static class OperatorBidCommand
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -66,7 +68,14 @@ internal static class OperatorBidCommand
         ? new(Arguments.Ether("--amount", amount), first - 1)
         : throw new UsageException(new("BadSeat", $"--from-seat {first}", "1 or more"));
 
-    private static async Task BidAsync(
+    /// <summary>Bids and opens the bid, or goes on where it was interrupted.</summary>
+    /// <param name="desk">The operator's.</param>
+    /// <param name="pool">The pool with seats for sale.</param>
+    /// <param name="terms">What is bid; the same each time.</param>
+    /// <param name="say">Is told what has happened.</param>
+    /// <param name="cancel">Ends the waiting; what was sealed is kept.</param>
+    /// <exception cref="RefusedException">The bid is refused, or another one stands.</exception>
+    internal static async Task BidAsync(
         OperatorDesk desk, PoolId pool, BidTerms terms, Action<string> say, CancellationToken cancel)
     {
         AuctionsDocument auctions = await desk.Api.AuctionsAsync(cancel);

@@ -70,7 +70,9 @@ internal static class VerifyProofCommand
         string inLocks = proof.Locks.Count == 0
             ? "no locks shown"
             : $"{Amounts.Ether(principal)} principal in {proof.Locks.Count} locks ({locks})";
-        string held = account.Held.Value == 0 ? string.Empty : $"{Amounts.Ether(account.Held)} held for bids, ";
+        string held = account.Held.Value == 0
+            ? string.Empty
+            : $"{Amounts.Ether(account.Held)} held for bids, ";
         return $"Proved: account {proof.Account.Id}, of the key with hash {account.Owner}, has "
             + $"{Amounts.Ether(account.Free)} free, {Amounts.Ether(account.Earned)} earned, "
             + $"{held}{inLocks}, "

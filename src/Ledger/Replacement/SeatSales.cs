@@ -6,7 +6,8 @@ namespace TrustlessPools.Ledger.Replacement;
 /// <remarks>Spec: docs/spec/replacement.md#several-seats.</remarks>
 public static class SeatSales
 {
-    /// <summary>Holds an auction for each seat; a bid stands in all of them from its first on, until it wins.
+    /// <summary>
+    /// Holds an auction for each seat; a bid stands in all of them from its first on, until it wins.
     /// </summary>
     /// <param name="opening">Members, the eligible, and the reserve; without bids.</param>
     /// <param name="bids">One of a bidder; who may not bid is passed over.</param>
@@ -38,5 +39,6 @@ public static class SeatSales
 
 /// <summary>A bid for one of several seats.</summary>
 /// <param name="Bid">Whose it is, and the most that it pays.</param>
-/// <param name="First">The first seat that it stands for, in the order in which they are sold; from 0.</param>
+/// <param name="First">The first seat that it stands for, in the order in which they are sold; from
+/// 0.</param>
 public readonly record struct StandingBid(Bid Bid, int First);

@@ -9,8 +9,10 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Core.Tests.PoolChain.Money;
 
-/// <summary>A pool whose committee loses members, who take their bonds back, and operators who wait for their
-/// seats. Each has bonded 1 of 10 ETH.</summary>
+/// <summary>
+/// A pool whose committee loses members, who take their bonds back, and operators who wait for their seats.
+/// Each has bonded 1 of 10 ETH.
+/// </summary>
 internal sealed class AuctionHarness
 {
     /// <summary>Brings a pool to the point where seats can come free.</summary>
@@ -82,8 +84,8 @@ internal sealed class AuctionHarness
     /// <summary>Until the seats are filled, or nothing comes of it.</summary>
     internal void RunToEnd() => Chain.RunUntil(static h => !h.State.Replacement.HasValue, 100);
 
-    internal void RunToHandOver() =>
-        Chain.RunUntil(static h => h.Pool().Settling is { HasValue: true, Value.Context.Id.Replacement: 1 }, 100);
+    internal void RunToHandOver() => Chain.RunUntil(
+        static h => h.Pool().Settling is { HasValue: true, Value.Context.Id.Replacement: 1 }, 100);
 
     internal static BidSeal Seal(OperatorId id, Gwei amount, int first = 0) =>
         new(new(1), new(id.Value), new(amount, first), Hash32.Sha256(BitConverter.GetBytes(id.Value)));

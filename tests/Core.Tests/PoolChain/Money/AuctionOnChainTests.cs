@@ -162,7 +162,8 @@ public sealed class AuctionOnChainTests
             harness.Refused(bidder, n => AuctionHarness.Opened(seal, n)));
         Assert.Equal(
             "WrongNumber",
-            harness.Refused(bidder, n => new PlaceBid(seal.Bidder, n + 1, seal.Pool, seal.Commitment)).Reason);
+            harness.Refused(
+                bidder, n => new PlaceBid(seal.Bidder, n + 1, seal.Pool, seal.Commitment)).Reason);
         harness.Place(seal);
         Assert.Equal("RepeatedBidder", harness.RefusedToPlace(seal).Reason);
     }
@@ -210,6 +211,27 @@ public sealed class AuctionOnChainTests
             harness.Refused(harness.Others[0], n => new LedgerRequest(
                 new Withdraw(seal.Bidder, n, new(1)))).Reason);
     }
+
+    [Fact]
+    public void Bids_read_back_from_bytes_sealed_and_open()
+    {
+        var harness = new AuctionHarness();
+        harness.Free(harness.Members[0]);
+        BidSeal seal = AuctionHarness.Seal(harness.Others[0], Free, first: 3);
+        harness.Place(seal);
+        AssertReadsBack(harness.Chain.State);
+        harness.RunTo(AuctionPhase.Revealing);
+        harness.Reveal(seal);
+        AssertReadsBack(harness.Chain.State);
+        PlacedBid bid = Assert.Single(Assert.Single(harness.Auction!.Pools).Bids);
+        Assert.Equal(new(seal.Bidder, seal.Commitment, new(seal.Terms)), bid);
+        Assert.Equal(seal, BidSeal.Ssz.ParseJson(BidSeal.Ssz.ToJson(seal)));
+        Assert.DoesNotContain($"{seal.Terms.Amount}", $"{seal}", StringComparison.Ordinal);
+    }
+
+    private static void AssertReadsBack(ChainState state) => Assert.Equal(
+        ChainState.Ssz.HashTreeRoot(state),
+        ChainState.Ssz.HashTreeRoot(ChainState.Ssz.Deserialize(ChainState.Ssz.Serialize(state))));
 
     /// <summary>What is held is the account's, is not free, and is proved with the account.</summary>
     private static void AssertHeld(AuctionHarness harness, BidSeal seal, Gwei amount)
