@@ -98,7 +98,7 @@ internal sealed class AuctionHarness
     internal static RevealBid Opened(BidSeal seal, ulong number) =>
         new(seal.Bidder, number, seal.Pool, seal.Terms, seal.Salt);
 
-    /// <summary>Why a request of an operator's account is refused; it must change nothing.</summary>
+    /// <summary>Why a request of an operator's account is refused.</summary>
     internal Refusal Refused(OperatorId id, Func<ulong, OwnerRequest> request)
     {
         OperationOutcome outcome = Money.Try(
