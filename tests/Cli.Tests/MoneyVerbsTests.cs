@@ -30,6 +30,8 @@ public sealed class MoneyVerbsTests : IDisposable
         await DoneAsync($"operator bond --data-dir {alice} --amount 1", "Done in block", "9.000000000 ETH");
         await RefusedAsync($"operator bond --data-dir {alice} --amount 99", "Overdraft", "next: ");
         await DoneAsync($"operator unbond --data-dir {alice} --amount 0.25", "0.250000000 ETH");
+        await RefusedAsync(
+            $"operator bid --data-dir {alice} --pool 1 --amount 0.5", "NoAuction", "none: no seat", "next: ");
         await DoneAsync($"operator status --data-dir {alice}", "bond 0.750000000 ETH", "record: no fault");
         await DoneAsync(
             $"staker lock --folder {Ada} --pool 1 --data-dir {alice}", "as lock 0/0", "it is backed", "seed's");

@@ -95,7 +95,7 @@ internal static class OperatorBondCommand
         return command;
     }
 
-    private static void Show(AccountDocument account, bool json)
+    internal static void Show(AccountDocument account, bool json)
     {
         if (json)
         {

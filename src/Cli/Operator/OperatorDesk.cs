@@ -23,11 +23,15 @@ internal sealed class OperatorDesk : IDisposable
     {
         var folder = new OperatorFolder(dataDir);
         Api = OperatorApi.Of(folder);
+        Bids = new(folder);
         _keys = NodePlan.Read(folder).Keys;
         _desk = new(Api, _keys.Identity.ToPublicPoint().ToBytes(), account: null);
     }
 
     internal OperatorApi Api { get; }
+
+    /// <summary>What it has sealed and not opened yet.</summary>
+    internal KeptBids Bids { get; }
 
     internal SecretScalar Identity => _keys.Identity;
 

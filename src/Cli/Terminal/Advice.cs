@@ -27,6 +27,10 @@ internal static class Advice
         ["SeveralAccounts"] = "Choose one of them with --account.",
         ["WrongVerb"] = "Run the command that it names.",
         ["NotSignedByOwner"] = "Use the folder whose key owns the account.",
+        ["NoAuction"] = "'tpool operator status' names the seats that are for sale.",
+        ["WrongPhase"] = "Bids are taken in an auction's first phase only: wait for the next auction.",
+        ["AuctionOver"] = "See with 'tpool operator account' what is free again.",
+        ["NoKeptBid"] = "Run the command on the machine and folder that made the bid.",
         ["TooBusy"] = "Run the command again: nothing is done twice.",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

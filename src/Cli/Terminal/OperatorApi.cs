@@ -50,6 +50,9 @@ internal sealed class OperatorApi(Uri address, string? tokenFile = null) : IDisp
     internal Task<LeverageDocument> LeverageAsync(CancellationToken cancel) =>
         GetAsync("v1/leverage", LeverageDocument.Shape, cancel);
 
+    internal Task<AuctionsDocument> AuctionsAsync(CancellationToken cancel) =>
+        GetAsync("v1/auctions", AuctionsDocument.Shape, cancel);
+
     internal Task<Sequence<PoolDocument>> PoolsAsync(CancellationToken cancel) =>
         GetAsync("v1/pools", PoolDocument.ListShape, cancel);
 

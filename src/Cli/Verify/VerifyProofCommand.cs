@@ -70,8 +70,12 @@ internal static class VerifyProofCommand
         string inLocks = proof.Locks.Count == 0
             ? "no locks shown"
             : $"{Amounts.Ether(principal)} principal in {proof.Locks.Count} locks ({locks})";
+        string held = account.Held.Value == 0
+            ? string.Empty
+            : $"{Amounts.Ether(account.Held)} held for bids, ";
         return $"Proved: account {proof.Account.Id}, of the key with hash {account.Owner}, has "
-            + $"{Amounts.Ether(account.Free)} free, {Amounts.Ether(account.Earned)} earned, {inLocks}, "
+            + $"{Amounts.Ether(account.Free)} free, {Amounts.Ether(account.Earned)} earned, "
+            + $"{held}{inLocks}, "
             + $"after block {header.Height} at tick {header.Tick}, {header.Root()}, {by}. "
             + "Not proved: that it has no other locks; that nothing changed since; "
             + "that no quorum of the voters certified another chain.";

@@ -34,6 +34,8 @@ internal static class ApiRoutes
             static c => FundsDocument.Of(Parameters(c), Chain(c))),
         Get("/v1/leverage", "What those who have bonded control for what they risk.",
             LeverageDocument.Shape, static c => LeverageDocument.Of(Parameters(c), Chain(c))),
+        Get("/v1/auctions", "Which seats are for sale, and the bids for them.", AuctionsDocument.Shape,
+            static c => AuctionsDocument.Of(c.Node.Rules, Chain(c))),
         Get("/v1/pools", "All pools, and the money behind them.", PoolDocument.ListShape,
             static c => Chain(c).Pools.Map(p => PoolDocument.Of(Parameters(c), Chain(c), p))),
         Find("/v1/pools/{pool}", "A pool: kind, members, collateral, terms, outlook.", PoolDocument.Shape,
