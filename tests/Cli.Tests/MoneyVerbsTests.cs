@@ -70,7 +70,8 @@ public sealed class MoneyVerbsTests : IDisposable
         Assert.Equal(Gwei.ValidatorStake, pool.Stake);
         Assert.True(pool.Standing.Delegation.HasValue);
         await DoneAsync($"pool terms 3 --data-dir {alice} --margin 3%", "hold from reward epoch 1 on");
-        await DoneAsync($"pool show 3 --data-dir {bob}", "terms: margin 5%", "from reward epoch 1 on: margin 3%");
+        await DoneAsync(
+            $"pool show 3 --data-dir {bob}", "terms: margin 5%", "from reward epoch 1 on: margin 3%");
         await RefusedAsync($"pool terms 3 --data-dir {bob} --margin 9%", "NotTheOwner", "next: ");
         await RefusedAsync($"pool terms 1 --data-dir {alice} --margin 9%", "NotDelegated");
         await RefusedAsync($"pool retire 3 --data-dir {alice} --at 0", "RetirementOutOfRange: got epoch 0");

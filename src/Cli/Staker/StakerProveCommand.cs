@@ -23,7 +23,7 @@ internal static class StakerProveCommand
         };
         var account = new Option<uint?>("--account")
         {
-            Description = "Which account: any one without --folder, or one of yours if your key owns several.",
+            Description = "Any account, without --folder; with it, which of yours if you have several.",
             HelpName = "n",
         };
         var output = new Option<string>("--out", "-o")

@@ -31,8 +31,8 @@ internal static class Sights
             "seed", default, Unit: Gwei.ValidatorStake, "1/100", UnlockDelay: 3, CollateralDelay: 8,
             BondMinimum: new(980_000_000), Burned: default, [Fund(Common, default)]),
         new(
-            new(9), "seed", default, default, default, Free: StoryPlan.StakerHas, Earned: default, Held: default, 0,
-            default, [], []),
+            new(9), "seed", default, default, default, Free: StoryPlan.StakerHas, Earned: default,
+            Held: default, 0, default, [], []),
         HaveAllAttested: false);
 
     /// <summary>The group has made its pool.</summary>
