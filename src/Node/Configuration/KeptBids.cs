@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using TrustlessPools.PoolChain.Operations;
 using TrustlessPools.Primitives;
-using TrustlessPools.Ssz;
 
 namespace TrustlessPools.Node.Configuration;
 
