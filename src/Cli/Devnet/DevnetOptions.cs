@@ -32,7 +32,7 @@ internal sealed record DevnetOptions(
     internal const ulong EpochsPerTermMin = 4;
 
     // Bonds, a group and its pool come before the first draw, each in a block or two.
-    private static readonly Duration Bonding = Duration.FromSeconds(25);
+    private static readonly Duration Bonding = Duration.FromSeconds(40);
 
     /// <summary>The pools, with that of the story's named group.</summary>
     internal int AllPools => Pools + (HasMoney ? 1 : 0);

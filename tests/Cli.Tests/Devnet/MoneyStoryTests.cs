@@ -51,6 +51,15 @@ public sealed class MoneyStoryTests
     }
 
     [Fact]
+    public void Bonds_count_that_were_fined_before_the_last_one_came()
+    {
+        MoneyStory story = After(Empty, Founded);
+        StorySight fined = Bonded.WithDead(fined: new(5_000_000));
+        Assert.Null(story.On(fined with { Funds = fined.Funds with { Burned = default } }).Act);
+        Assert.IsType<StoryAct.LockAndDelegate>(story.On(fined).Act);
+    }
+
+    [Fact]
     public void Nobody_is_killed_before_all_pools_attest_and_both_locks_are_bound()
     {
         MoneyStory story = After(Empty, Founded, Bonded);

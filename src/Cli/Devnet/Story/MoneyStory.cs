@@ -84,14 +84,24 @@ internal sealed record MoneyStory(StoryPlan Plan)
         $"pool {pool} is the group's; now each of the {Plan.Operators} operators bonds "
             + $"{Amounts.Ether(StoryPlan.Bond)} in fund {sight.CommonFund.Fund}, which all drawn pools share");
 
-    private StoryTurn Lock(StorySight sight) =>
-        sight.Collateral < Plan.AllBonds || sight.GroupPool is not { } group ? Stay() : Go(
-        StoryChapter.Locking,
-        new StoryAct.LockAndDelegate(StoryPlan.LockedPool, group),
-        $"fund {sight.CommonFund.Fund} holds {Amounts.Ether(sight.CommonFund.Collateral)}, which can back "
-            + $"{sight.CommonFund.Capacity} locks",
-        $"the staker has {Amounts.Ether(sight.Staker.Free)}, locks {Amounts.Ether(sight.Funds.Unit)} behind pool "
-            + $"{StoryPlan.LockedPool} and delegates {Amounts.Ether(sight.Funds.Unit)} to pool {group}");
+    /// <summary>What has been bonded may be fined by now: a first ceremony can fail.</summary>
+    private StoryTurn Lock(StorySight sight)
+    {
+        bool isBonded = sight.Collateral + sight.Funds.Burned >= Plan.AllBonds;
+        if (!isBonded || sight.GroupPool is not { } group)
+        {
+            return Stay();
+        }
+
+        FundDocument fund = sight.CommonFund;
+        string unit = Amounts.Ether(sight.Funds.Unit);
+        return Go(
+            StoryChapter.Locking,
+            new StoryAct.LockAndDelegate(StoryPlan.LockedPool, group),
+            $"fund {fund.Fund} holds {Amounts.Ether(fund.Collateral)}, which can back {fund.Capacity} locks",
+            $"the staker has {Amounts.Ether(sight.Staker.Free)}, locks {unit} behind pool {StoryPlan.LockedPool} "
+                + $"and delegates {unit} to pool {group}");
+    }
 
     /// <summary>Somebody of the locked pool's committee, and of no group: a group replaces nobody.</summary>
     private StoryTurn Kill(StorySight sight)
