@@ -1,5 +1,9 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using TrustlessPools.Bitcoin.Addresses;
+using TrustlessPools.Bitcoin.Blocks;
+using TrustlessPools.Bitcoin.Interpretation;
+using TrustlessPools.Bitcoin.Transactions;
 using TrustlessPools.Ethereum.BeaconProofs;
 using TrustlessPools.Ledger.Delegation;
 using TrustlessPools.Ledger.Replacement;
@@ -29,6 +33,10 @@ public sealed partial class ReasonsPageTests
     [InlineData("Beacon proofs", typeof(BeaconProofRefusals))]
     [InlineData("Replacement", typeof(ReplacementRefusals))]
     [InlineData("Verification", typeof(VerificationRefusals))]
+    [InlineData("Bitcoin transactions", typeof(TransactionRefusals))]
+    [InlineData("Bitcoin blocks", typeof(BlockRefusals))]
+    [InlineData("Bitcoin scripts", typeof(ScriptRefusals))]
+    [InlineData("Bitcoin addresses", typeof(AddressRefusals))]
     public void The_page_and_the_code_name_the_same_reasons(string title, Type refusals)
     {
         string page = File.ReadAllText(Path.Combine(ProjectRoot.Path, "docs", "reasons.md"));
