@@ -11,6 +11,9 @@ public sealed class BitcoinWriter
     /// <summary>What was written.</summary>
     public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, _length);
 
+    /// <summary>Begins anew, in the same memory.</summary>
+    public void Clear() => _length = 0;
+
     /// <summary>Writes one byte.</summary>
     public void WriteByte(byte value) => Take(1)[0] = value;
 
