@@ -1,0 +1,55 @@
+using TrustlessPools.Bitcoin.Templates;
+using TrustlessPools.Bitcoin.Transactions;
+using TrustlessPools.Primitives;
+
+namespace TrustlessPools.Mining.Payouts;
+
+/// <summary>The coinbase pays one output, which a tree of templates (BIP-0119) divides.</summary>
+/// <param name="Form">How each output carries its template.</param>
+/// <param name="Weights">Which recipients are near the root.</param>
+/// <param name="Radix">The most children of a transaction, 2 to <see cref="RadixMax"/>.</param>
+/// <param name="Fees">Who pays for the transactions.</param>
+/// <remarks>
+/// Spec: docs/spec/payouts.md#trees. A pool agrees on one plan, as another gives other scripts.
+/// </remarks>
+public sealed record TreePlan(TemplateForm Form, TreeWeights Weights, int Radix, FeePolicy Fees)
+    : IPayoutForm
+{
+    /// <summary>The largest radix. What nodes relay is less for most scripts.</summary>
+    public const int RadixMax = 2_000;
+
+    /// <summary>nLockTime of every transaction: none waits.</summary>
+    public const uint LockTime = 0;
+
+    public bool NeedsTemplates => true;
+
+    public PayoutResult Pay(Sequence<TransactionOutput> payments) =>
+        Check(payments.AsSpan()) is { } refusal
+            ? new PayoutResult.Refused(refusal)
+            : PayoutTree.Build(this, payments);
+
+    /// <summary>Why this plan cannot pay these payments, whatever charges leave of them; or null.</summary>
+    internal Refusal? Check(ReadOnlySpan<TransactionOutput> payments)
+    {
+        if (Radix is < 2 or > RadixMax)
+        {
+            return PayoutRefusals.RadixOutOfRange(Radix);
+        }
+
+        if ((Fees.Check() ?? PaymentList.Sum(payments, out _)) is { } refusal)
+        {
+            return refusal;
+        }
+
+        for (int i = 0; i < payments.Length; i++)
+        {
+            ByteString script = payments[i].Script;
+            if (PayeeScript.DustThresholdOf(script.AsSpan()) is null)
+            {
+                return PayoutRefusals.UnrelayedScript(new(i), script);
+            }
+        }
+
+        return null;
+    }
+}
