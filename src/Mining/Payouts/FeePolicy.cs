@@ -1,4 +1,3 @@
-using TrustlessPools.Bitcoin.Transactions;
 using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Mining.Payouts;

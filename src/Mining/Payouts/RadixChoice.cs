@@ -4,16 +4,6 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Mining.Payouts;
 
-/// <summary>What a radix is to be best for.</summary>
-public enum RadixAim
-{
-    /// <summary>All transactions together: recipients pay little when all of them are paid.</summary>
-    Total,
-
-    /// <summary>The dearest path: a recipient pays little to be paid alone.</summary>
-    LoneExit,
-}
-
 /// <summary>Finds the best radix by trying each.</summary>
 public static class RadixChoice
 {

@@ -2,12 +2,6 @@ using TrustlessPools.Bitcoin.Transactions;
 
 namespace TrustlessPools.Mining.Payouts;
 
-/// <summary>A transaction of a tree that is to be mined.</summary>
-/// <param name="Node">Which one.</param>
-/// <param name="Level">How many transactions come before it, from where the expansion starts.</param>
-/// <param name="Transaction">The transaction; it is complete.</param>
-public sealed record ExpansionStep(NodeNumber Node, int Level, Transaction Transaction);
-
 /// <summary>From an output that pays a tree, or a part of it, to the recipients.</summary>
 /// <remarks>Spec: docs/spec/payouts.md#expansion.</remarks>
 public static class TreeExpansion

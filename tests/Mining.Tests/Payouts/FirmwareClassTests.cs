@@ -1,7 +1,6 @@
 using TrustlessPools.Bitcoin.Templates;
 using TrustlessPools.Bitcoin.Transactions;
 using TrustlessPools.Mining.Payouts;
-using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Mining.Tests.Payouts;
 
