@@ -17,16 +17,13 @@ public sealed class VectorSuite
 
     /// <summary>Opens a suite, or skips the running test when no vectors are there.</summary>
     /// <param name="path">The folder below the folder of suites.</param>
-    public static VectorSuite Open(string path)
-    {
-        string root = Environment.GetEnvironmentVariable("TPOOL_VECTORS")
-            ?? Path.GetFullPath(Path.Combine(ProjectRoot.Path, "..", "shared", "vectors"));
-        Requirements.Require(
-            "vectors",
-            Directory.Exists(root),
-            $"No vectors at {root}; set TPOOL_VECTORS to a folder that has them.");
-        return new(Path.Combine(root, path));
-    }
+    public static VectorSuite Open(string path) => new(Path.Combine(Root(), path));
+
+    /// <summary>Reads a file that is a case by itself, or skips the test when no vectors are there.</summary>
+    /// <param name="path">The folder below the folder of suites.</param>
+    /// <param name="file">The file's name.</param>
+    public static byte[] ReadBytes(string path, string file) =>
+        File.ReadAllBytes(Path.Combine(Root(), path, file));
 
     /// <summary>Runs a check on each file of the folder, one case a file.</summary>
     public VectorSuite EachFile(string pattern, Action<JsonElement> check)
@@ -118,6 +115,17 @@ public sealed class VectorSuite
         Assert.True(
             _failures.Count == 0,
             $"{_failures.Count} of {_cases} cases failed:\n{string.Join('\n', _failures.Take(20))}");
+    }
+
+    private static string Root()
+    {
+        string root = Environment.GetEnvironmentVariable("TPOOL_VECTORS")
+            ?? Path.GetFullPath(Path.Combine(ProjectRoot.Path, "..", "shared", "vectors"));
+        Requirements.Require(
+            "vectors",
+            Directory.Exists(root),
+            $"No vectors at {root}; set TPOOL_VECTORS to a folder that has them.");
+        return root;
     }
 
     private IEnumerable<string> Files(string pattern)

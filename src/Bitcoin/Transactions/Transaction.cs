@@ -8,7 +8,9 @@ namespace TrustlessPools.Bitcoin.Transactions;
 /// <param name="Inputs">What is spent.</param>
 /// <param name="Outputs">What is paid.</param>
 /// <param name="LockTime">nLockTime.</param>
-/// <remarks>The serialisation is that of BIP-0144: with marker and flag just when an input has a witness.</remarks>
+/// <remarks>
+/// The serialisation is that of BIP-0144: with marker and flag just when an input has a witness.
+/// </remarks>
 public sealed record Transaction(
     int Version, Sequence<TransactionInput> Inputs, Sequence<TransactionOutput> Outputs, uint LockTime)
 {

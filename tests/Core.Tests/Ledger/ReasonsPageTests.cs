@@ -1,5 +1,9 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using TrustlessPools.Bitcoin.Addresses;
+using TrustlessPools.Bitcoin.Blocks;
+using TrustlessPools.Bitcoin.Interpretation;
+using TrustlessPools.Bitcoin.Transactions;
 using TrustlessPools.Ethereum.BeaconProofs;
 using TrustlessPools.Ledger.Delegation;
 using TrustlessPools.Ledger.Replacement;
@@ -31,6 +35,10 @@ public sealed partial class ReasonsPageTests
     [InlineData("Replacement", typeof(ReplacementRefusals))]
     [InlineData("Verification", typeof(VerificationRefusals))]
     [InlineData("Payouts", typeof(PayoutRefusals))]
+    [InlineData("Bitcoin transactions", typeof(TransactionRefusals))]
+    [InlineData("Bitcoin blocks", typeof(BlockRefusals))]
+    [InlineData("Bitcoin scripts", typeof(ScriptRefusals))]
+    [InlineData("Bitcoin addresses", typeof(AddressRefusals))]
     public void The_page_and_the_code_name_the_same_reasons(string title, Type refusals)
     {
         string page = File.ReadAllText(Path.Combine(ProjectRoot.Path, "docs", "reasons.md"));
