@@ -9,6 +9,7 @@ using TrustlessPools.Ledger.Delegation;
 using TrustlessPools.Ledger.Replacement;
 using TrustlessPools.Ledger.Rules;
 using TrustlessPools.Mining.Payouts;
+using TrustlessPools.Mining.Sharing;
 using TrustlessPools.Operator.Chain;
 using TrustlessPools.PoolChain.Money;
 using TrustlessPools.PoolChain.Verification;
@@ -39,6 +40,7 @@ public sealed partial class ReasonsPageTests
     [InlineData("Bitcoin blocks", typeof(BlockRefusals))]
     [InlineData("Bitcoin scripts", typeof(ScriptRefusals))]
     [InlineData("Bitcoin addresses", typeof(AddressRefusals))]
+    [InlineData("Sharing", typeof(SharingRefusals))]
     public void The_page_and_the_code_name_the_same_reasons(string title, Type refusals)
     {
         string page = File.ReadAllText(Path.Combine(ProjectRoot.Path, "docs", "reasons.md"));
