@@ -50,6 +50,15 @@ public sealed class BitcoinWriter
         }
     }
 
+    /// <summary>The bytes of a compact size.</summary>
+    public static int SizeOfCompact(ulong value) => value switch
+    {
+        < 0xfd => 1,
+        <= ushort.MaxValue => 3,
+        <= uint.MaxValue => 5,
+        _ => 9,
+    };
+
     /// <summary>Writes bytes as they are.</summary>
     public void Write(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Take(bytes.Length));
 

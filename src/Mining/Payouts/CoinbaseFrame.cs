@@ -1,3 +1,5 @@
+using TrustlessPools.Bitcoin.Encoding;
+
 namespace TrustlessPools.Mining.Payouts;
 
 /// <summary>What a coinbase holds beside its payouts.</summary>
@@ -13,6 +15,6 @@ public readonly record struct CoinbaseFrame(int ScriptSigLength, int OtherOutput
 
     /// <summary>The bytes without witness of a coinbase with so many payouts of so many bytes.</summary>
     internal int SizeWith(int outputs, int outputsSize) =>
-        4 + 1 + 36 + CompactSize.Of((ulong)ScriptSigLength) + ScriptSigLength + 4
-        + CompactSize.Of((ulong)(OtherOutputs + outputs)) + OtherOutputsSize + outputsSize + 4;
+        4 + 1 + 36 + BitcoinWriter.SizeOfCompact((ulong)ScriptSigLength) + ScriptSigLength + 4
+        + BitcoinWriter.SizeOfCompact((ulong)(OtherOutputs + outputs)) + OtherOutputsSize + outputsSize + 4;
 }

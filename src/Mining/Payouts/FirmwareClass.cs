@@ -1,3 +1,4 @@
+using TrustlessPools.Bitcoin.Transactions;
 using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Mining.Payouts;
@@ -32,7 +33,7 @@ public sealed record FirmwareClass(string Name, int CoinbaseSizeMax)
     /// <param name="scriptLength">The bytes of each recipient's script; 34 for P2TR.</param>
     public int OutputsMax(CoinbaseFrame frame, int scriptLength)
     {
-        int outputSize = PayeeScript.OutputSize(scriptLength);
+        int outputSize = TransactionOutput.SizeWith(scriptLength);
         int most = Math.Max(0, (CoinbaseSizeMax - frame.SizeWith(0, 0)) / outputSize);
 
         // With more outputs their number may take more bytes.
@@ -50,7 +51,7 @@ public sealed record FirmwareClass(string Name, int CoinbaseSizeMax)
     public Refusal? Check(CoinbaseFrame frame, PayoutResult.Paid payout)
     {
         ArgumentNullException.ThrowIfNull(payout);
-        int outputsSize = payout.Outputs.Sum(static o => PayeeScript.OutputSize(o.Script.Length));
+        int outputsSize = payout.Outputs.Sum(static o => TransactionOutput.SizeWith(o.Script.Length));
         int size = frame.SizeWith(payout.Outputs.Count, outputsSize);
         return size > CoinbaseSizeMax ? PayoutRefusals.BeyondFirmware(Name, size, CoinbaseSizeMax) : null;
     }

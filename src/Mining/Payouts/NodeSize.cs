@@ -1,3 +1,5 @@
+using TrustlessPools.Bitcoin.Encoding;
+using TrustlessPools.Bitcoin.Scripts;
 using TrustlessPools.Bitcoin.Templates;
 using TrustlessPools.Bitcoin.Transactions;
 
@@ -15,7 +17,7 @@ internal static class NodeSize
     // Marker and flag, the number of items, the script behind its length.
     private const int WitnessSize = 2 + 1 + 1 + TemplateScript.Size;
 
-    private static readonly int AnchorOutput = PayeeScript.OutputSize(Anchor.Script.Length);
+    private static readonly int AnchorOutput = TransactionOutput.SizeWith(OutputScript.Anchor.Length);
 
     /// <summary>The virtual size of each node's transaction, by number.</summary>
     /// <remarks>A node's number is below its parent's. Linear in leaves and nodes.</remarks>
@@ -30,7 +32,7 @@ internal static class NodeSize
             foreach (TreeChild child in children)
             {
                 outputs += child.IsLeaf
-                    ? PayeeScript.OutputSize(payments[child.Leaf.Value].Script.Length)
+                    ? TransactionOutput.SizeWith(payments[child.Leaf.Value].Script.Length)
                     : NodeOutput;
             }
 
@@ -45,7 +47,7 @@ internal static class NodeSize
     {
         int count = plan.Fees.HasAnchor ? children + 1 : children;
         int anchor = plan.Fees.HasAnchor ? AnchorOutput : 0;
-        int size = FrameSize + CompactSize.Of((ulong)count) + outputsSize + anchor;
+        int size = FrameSize + BitcoinWriter.SizeOfCompact((ulong)count) + outputsSize + anchor;
         int witness = plan.Form is TemplateForm.WitnessScriptHash ? WitnessSize : 0;
         return ((size * Transaction.WitnessScale) + witness + Transaction.WitnessScale - 1)
             / Transaction.WitnessScale;

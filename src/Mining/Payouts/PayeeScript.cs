@@ -1,42 +1,24 @@
+using TrustlessPools.Bitcoin.Fees;
+using TrustlessPools.Bitcoin.Scripts;
 using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Mining.Payouts;
 
-/// <summary>The scripts to which a tree pays: those that every node relays.</summary>
+/// <summary>The scripts that a pool pays: those of common forms, which every node relays.</summary>
 /// <remarks>
-/// P2PKH, P2SH, P2WPKH, P2WSH and P2TR. One output of another kind would keep the whole transaction, with its
-/// siblings' money, from being relayed.
+/// Other scripts could bring coinbases, which have to pay them, beyond the limit of signature operations;
+/// and in a tree one output of another kind would keep its siblings' money from being relayed.
 /// </remarks>
-internal static class PayeeScript
+public static class PayeeScript
 {
-    private const ulong SatoshiPerByte = 3;
-    private const ulong InputSize = 148;
-    private const ulong WitnessInputSize = 67;
-    private const int AmountSize = 8;
+    /// <summary>The forms, as refusals name them.</summary>
+    internal const string Permitted = "P2PKH, P2SH, P2WPKH, P2WSH or P2TR";
 
-    /// <summary>The length in bytes of an output with this script.</summary>
-    internal static int OutputSize(int scriptLength) =>
-        AmountSize + CompactSize.Of((ulong)scriptLength) + scriptLength;
+    /// <summary>True for a script that a pool pays.</summary>
+    public static bool IsPermitted(ByteString script) => OutputForm.Of(script.AsSpan()).Kind is
+        OutputKind.PublicKeyHash or OutputKind.ScriptHash or OutputKind.WitnessPublicKeyHash
+        or OutputKind.WitnessScriptHash or OutputKind.Taproot;
 
-    /// <summary>
-    /// The least that an output to this script holds for nodes to relay it, or null for other scripts.
-    /// </summary>
-    /// <remarks>
-    /// GetDustThreshold of Bitcoin Core, at 3 satoshi a byte of an output and the input that spends it.
-    /// </remarks>
-    internal static Satoshi? DustThresholdOf(ReadOnlySpan<byte> script)
-    {
-        ulong? inputSize = script switch
-        {
-            [0x00, 20, ..] when script.Length == 22 => WitnessInputSize,
-            [0x00, 32, ..] when script.Length == 34 => WitnessInputSize,
-            [0x51, 32, ..] when script.Length == 34 => WitnessInputSize,
-            [0x76, 0xa9, 20, .., 0x88, 0xac] when script.Length == 25 => InputSize,
-            [0xa9, 20, .., 0x87] when script.Length == 23 => InputSize,
-            _ => null,
-        };
-        return inputSize is { } size
-            ? new Satoshi(((ulong)OutputSize(script.Length) + size) * SatoshiPerByte)
-            : null;
-    }
+    /// <summary>The least that an output of a tree holds for nodes to relay it.</summary>
+    internal static Satoshi DustThresholdOf(ByteString script) => Dust.ThresholdOf(script, FeeRate.OfDust);
 }

@@ -1,3 +1,4 @@
+using TrustlessPools.Bitcoin.Networks;
 using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Mining.Payouts;
@@ -18,7 +19,7 @@ internal static class PayoutRefusals
         "AnchorIsDust", $"an anchor of {supplied} satoshi", $"0, or at least {least} satoshi");
 
     internal static Refusal UnrelayedScript(LeafNumber leaf, ByteString script) => new(
-        "UnrelayedScript", $"script {script} of payment {leaf}", "P2PKH, P2SH, P2WPKH, P2WSH or P2TR");
+        "UnrelayedScript", $"script {script} of payment {leaf}", PayeeScript.Permitted);
 
     internal static Refusal NodeTooLarge(NodeNumber node, int supplied, int permitted) => new(
         "NodeTooLarge", $"{supplied} vB of node {node}", $"{permitted} vB, by a smaller radix");
@@ -29,7 +30,7 @@ internal static class PayoutRefusals
         $"at least {least} satoshi after charges");
 
     internal static Refusal AnyoneCanSpend(BitcoinNetwork network) => new(
-        "AnyoneCanSpend", $"templates on {network}, where BIP-0119 is not active", "direct outputs");
+        "AnyoneCanSpend", $"templates on {network.Name}, where BIP-0119 is not active", "direct outputs");
 
     internal static Refusal BeyondFirmware(string name, int supplied, int permitted) => new(
         "BeyondFirmware", $"a coinbase of {supplied} bytes", $"{permitted} bytes, as {name} takes");

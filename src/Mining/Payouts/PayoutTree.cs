@@ -1,3 +1,4 @@
+using TrustlessPools.Bitcoin.Scripts;
 using TrustlessPools.Bitcoin.Templates;
 using TrustlessPools.Bitcoin.Transactions;
 using TrustlessPools.Primitives;
@@ -72,7 +73,7 @@ public sealed class PayoutTree
 
         if (Plan.Fees.HasAnchor)
         {
-            outputs.Add(new(Plan.Fees.Charge, Anchor.Script));
+            outputs.Add(new(Plan.Fees.Charge, OutputScript.Anchor));
         }
 
         Sequence<ByteString> witness = TemplateScript.WitnessOf(Plan.Form, TemplateOf(node));
@@ -113,7 +114,7 @@ public sealed class PayoutTree
         for (int i = 0; i < payments.Length; i++)
         {
             Satoshi left = amounts.Of(TreeChild.Of(new LeafNumber(i)));
-            Satoshi least = PayeeScript.DustThresholdOf(payments[i].Script.AsSpan())!.Value;
+            Satoshi least = PayeeScript.DustThresholdOf(payments[i].Script);
             if (left < least)
             {
                 return PayoutRefusals.LeafIsDust(new(i), payments[i].Amount, left, least);
@@ -147,7 +148,7 @@ public sealed class PayoutTree
 
             if (Plan.Fees.HasAnchor)
             {
-                hasher.Add(Plan.Fees.Charge, Anchor.Script.AsSpan());
+                hasher.Add(Plan.Fees.Charge, OutputScript.Anchor.AsSpan());
             }
 
             templates[node] = hasher.Take();

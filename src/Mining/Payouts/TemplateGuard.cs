@@ -1,3 +1,4 @@
+using TrustlessPools.Bitcoin.Networks;
 using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Mining.Payouts;
@@ -16,12 +17,10 @@ public static class TemplateGuard
     public static Refusal? Check(IPayoutForm form, BitcoinNetwork network, bool isActive)
     {
         ArgumentNullException.ThrowIfNull(form);
-        bool isSafe = network switch
-        {
-            BitcoinNetwork.Regtest => true,
-            BitcoinNetwork.Testnet or BitcoinNetwork.Signet => isActive,
-            _ => false,
-        };
+        ArgumentNullException.ThrowIfNull(network);
+        bool isOwn = network == BitcoinNetwork.Regtest || network == BitcoinNetwork.BcoinRegtest;
+        bool isForTests = network == BitcoinNetwork.Testnet || network == BitcoinNetwork.Signet;
+        bool isSafe = isOwn || (isForTests && isActive);
         return isSafe || !form.NeedsTemplates ? null : PayoutRefusals.AnyoneCanSpend(network);
     }
 }

@@ -44,7 +44,7 @@ public sealed record TreePlan(TemplateForm Form, TreeWeights Weights, int Radix,
         for (int i = 0; i < payments.Length; i++)
         {
             ByteString script = payments[i].Script;
-            if (PayeeScript.DustThresholdOf(script.AsSpan()) is null)
+            if (!PayeeScript.IsPermitted(script))
             {
                 return PayoutRefusals.UnrelayedScript(new(i), script);
             }

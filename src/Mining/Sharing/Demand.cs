@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TrustlessPools.Bitcoin.Fees;
 using TrustlessPools.Bitcoin.Transactions;
 using TrustlessPools.Primitives;
 
@@ -75,7 +76,7 @@ public sealed record Demand
         foreach ((ByteString script, UInt128 weight) in window.Weights)
         {
             // Left out is who would get too little; others only gain by that, so that one look is enough.
-            ulong limit = PayoutScripts.DustLimit(script.AsSpan(), rule.DustRate).Value;
+            ulong limit = Dust.ThresholdOf(script, new(rule.DustRate)).Value;
             if (granted.Value * weight >= limit * window.Total || script == finder)
             {
                 (scripts[count], weights[count]) = (script, weight);

@@ -1,3 +1,4 @@
+using TrustlessPools.Bitcoin.Scripts;
 using TrustlessPools.Bitcoin.Templates;
 using TrustlessPools.Bitcoin.Transactions;
 using TrustlessPools.Mining.Payouts;
@@ -63,7 +64,7 @@ public sealed class PayoutTreeTests
 
         Assert.Equal(tree.Nodes, steps.Length);
         Assert.Equal(
-            Shown(LeavesOf(tree)), Shown(held.Values.Where(static o => o.Script != Anchor.Script)));
+            Shown(LeavesOf(tree)), Shown(held.Values.Where(static o => o.Script != OutputScript.Anchor)));
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using TrustlessPools.Bitcoin.Fees;
 using TrustlessPools.Bitcoin.Transactions;
 using TrustlessPools.Mining.Sharing;
 using TrustlessPools.Primitives;
@@ -125,7 +126,7 @@ public sealed class DemandTests
     {
         string hex = form.Replace("{20}", new('1', 40), StringComparison.Ordinal)
             .Replace("{32}", new('1', 64), StringComparison.Ordinal);
-        Assert.Equal(new(limit), PayoutScripts.DustLimit(Hex.Parse(hex), 3000));
+        Assert.Equal(new(limit), Dust.ThresholdOf(new(Hex.Parse(hex)), FeeRate.OfDust));
     }
 
     [Fact]
