@@ -7,7 +7,11 @@ namespace TrustlessPools.Mining.Payouts;
 /// <remarks>Firmware bounds how many there can be (<see cref="FirmwareClass"/>).</remarks>
 public sealed record DirectOutputs : IPayoutForm
 {
+    public string Name => "direct";
+
     public bool NeedsTemplates => false;
+
+    public Refusal? Check() => null;
 
     public PayoutResult Pay(Sequence<TransactionOutput> payments) =>
         PaymentList.Sum(payments.AsSpan(), out _) is { } refusal

@@ -10,6 +10,9 @@ public abstract record FeePolicy
     {
     }
 
+    /// <summary>The policy with its amount, as names of forms contain it.</summary>
+    public abstract string Name { get; }
+
     /// <summary>nVersion of every transaction in the tree.</summary>
     public abstract int Version { get; }
 
@@ -29,6 +32,8 @@ public abstract record FeePolicy
     /// <param name="Fee">For example 100 satoshi; 0 for transactions that only miners include.</param>
     public sealed record FixedPerNode(Satoshi Fee) : FeePolicy
     {
+        public override string Name => $"fixed {Fee}";
+
         public override int Version => 2;
 
         public override Satoshi Charge => Fee;
@@ -53,6 +58,8 @@ public abstract record FeePolicy
     {
         /// <summary>The dust threshold of an anchor.</summary>
         public static readonly Satoshi AnchorLeast = new(240);
+
+        public override string Name => $"anchor {Anchor}";
 
         public override int Version => 3;
 

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using TrustlessPools.Bitcoin.Templates;
 using TrustlessPools.Bitcoin.Transactions;
 using TrustlessPools.Primitives;
@@ -21,7 +23,27 @@ public sealed record TreePlan(TemplateForm Form, TreeWeights Weights, int Radix,
     /// <summary>nLockTime of every transaction: none waits.</summary>
     public const uint LockTime = 0;
 
+    public string Name => string.Create(
+        CultureInfo.InvariantCulture, $"tree {FormName} {WeightsName} radix {Radix} {Fees.Name}");
+
     public bool NeedsTemplates => true;
+
+    private string FormName => Form switch
+    {
+        TemplateForm.Bare => "bare",
+        TemplateForm.WitnessScriptHash => "p2wsh",
+        _ => throw new UnreachableException(),
+    };
+
+    private string WeightsName => Weights switch
+    {
+        TreeWeights.Equal => "equal",
+        TreeWeights.Amounts => "amounts",
+        _ => throw new UnreachableException(),
+    };
+
+    public Refusal? Check() =>
+        Radix is < 2 or > RadixMax ? PayoutRefusals.RadixOutOfRange(Radix) : Fees.Check();
 
     public PayoutResult Pay(Sequence<TransactionOutput> payments) =>
         Check(payments.AsSpan()) is { } refusal
@@ -31,12 +53,7 @@ public sealed record TreePlan(TemplateForm Form, TreeWeights Weights, int Radix,
     /// <summary>Why this plan cannot pay these payments, whatever charges leave of them; or null.</summary>
     internal Refusal? Check(ReadOnlySpan<TransactionOutput> payments)
     {
-        if (Radix is < 2 or > RadixMax)
-        {
-            return PayoutRefusals.RadixOutOfRange(Radix);
-        }
-
-        if ((Fees.Check() ?? PaymentList.Sum(payments, out _)) is { } refusal)
+        if ((Check() ?? PaymentList.Sum(payments, out _)) is { } refusal)
         {
             return refusal;
         }

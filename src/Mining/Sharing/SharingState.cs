@@ -39,6 +39,9 @@ public sealed class SharingState
     /// <summary>The height of the block that comes next.</summary>
     public Height Next { get; }
 
+    /// <summary>The hash of the block before it; null before the first.</summary>
+    public Hash32? Tip => _tip;
+
     /// <summary>The window that the next block has to pay.</summary>
     public ShareWindow Window { get; }
 
