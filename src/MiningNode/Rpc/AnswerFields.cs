@@ -15,6 +15,9 @@ internal sealed class AnswerFields(string method, JsonElement value)
         ? value.GetString()!
         : throw Malformed($"{value.ValueKind}", "a text");
 
+    /// <summary>The answer itself as a text for people.</summary>
+    internal string Words() => NodeWords.Plain(Text());
+
     /// <summary>The answer itself as a hash, as Bitcoin shows it.</summary>
     internal Hash32 Hash() => Parse(Text(), Digest.Parse, "a hash");
 
@@ -43,7 +46,7 @@ internal sealed class AnswerFields(string method, JsonElement value)
     internal uint Bits() => uint.TryParse(
         Text(), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out uint bits)
             ? bits
-            : throw Malformed(Text(), "a compact target");
+            : throw Malformed(Words(), "a compact target");
 
     /// <summary>The answer itself as an amount in bitcoin with up to eight places.</summary>
     internal Satoshi Amount()
@@ -60,7 +63,7 @@ internal sealed class AnswerFields(string method, JsonElement value)
             }
         }
 
-        throw Malformed(value.ToString(), "an amount in bitcoin");
+        throw Malformed(NodeWords.Plain(value.ToString()), "an amount in bitcoin");
     }
 
     /// <summary>The entries of a list.</summary>
@@ -100,7 +103,7 @@ internal sealed class AnswerFields(string method, JsonElement value)
         }
         catch (FormatException e)
         {
-            throw Malformed(e.Message, permitted);
+            throw Malformed(NodeWords.Plain(e.Message), permitted);
         }
     }
 }

@@ -130,7 +130,7 @@ public sealed class BitcoinNode : IDisposable
         Block block = Block.TryDecode(answer.Bytes())
             ?? throw answer.Malformed("bytes that are no block", "a block");
         CheckHeader(block.Header, hash);
-        Refuse(BlockRules.Check(block));
+        Refuse(BlockRules.Check(block) ?? TransactionRules.CheckSize(block.Transactions[0]));
         return block;
     }
 
@@ -242,7 +242,7 @@ public sealed class BitcoinNode : IDisposable
             return null;
         }
 
-        string said = ResultOf(method, answer).Text();
+        string said = ResultOf(method, answer).Words();
 
         // bcoin puts a word of its own before Core's.
         return said is "duplicate" or "rejected: duplicate" ? null : NodeRefusals.BlockRejected(said);

@@ -13,7 +13,7 @@ public sealed record NodeStanding(
     string Chain, Height Blocks, Height Headers, Hash32 Best, bool IsSyncing, Height FirstKept)
 {
     internal static NodeStanding Read(AnswerFields answer) => new(
-        answer["chain"].Text(),
+        answer["chain"].Words(),
         answer["blocks"].Height(),
         answer["headers"].Height(),
         answer["bestblockhash"].Hash(),

@@ -6,5 +6,5 @@ namespace TrustlessPools.MiningNode.Rpc;
 public sealed record NodeVersion(string Agent, uint Connections)
 {
     internal static NodeVersion Read(AnswerFields answer) =>
-        new(answer["subversion"].Text(), answer["connections"].Whole32());
+        new(answer["subversion"].Words(), answer["connections"].Whole32());
 }

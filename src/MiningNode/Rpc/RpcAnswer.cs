@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace TrustlessPools.MiningNode.Rpc;
@@ -18,6 +19,11 @@ internal readonly record struct RpcAnswer(JsonElement Result, RpcError? Error)
     {
         try
         {
+            if (!HasWholeTexts(body.Span))
+            {
+                return null;
+            }
+
             using JsonDocument document = JsonDocument.Parse(body);
             JsonElement root = document.RootElement;
             bool isOurs = root.ValueKind == JsonValueKind.Object
@@ -30,6 +36,30 @@ internal readonly record struct RpcAnswer(JsonElement Result, RpcError? Error)
         catch (JsonException)
         {
             return null;
+        }
+    }
+
+    /// <summary>False when a text or name is broken UTF-8 or half a surrogate pair.</summary>
+    /// <remarks>Parsing lets such texts pass, and to read them throws then.</remarks>
+    private static bool HasWholeTexts(ReadOnlySpan<byte> body)
+    {
+        var reader = new Utf8JsonReader(body);
+        try
+        {
+            while (reader.Read())
+            {
+                bool isText = reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.String;
+                if (isText && (reader.ValueIsEscaped || !Ascii.IsValid(reader.ValueSpan)))
+                {
+                    reader.GetString();
+                }
+            }
+
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
         }
     }
 
@@ -52,6 +82,6 @@ internal readonly record struct RpcAnswer(JsonElement Result, RpcError? Error)
 
     private static string MessageOf(JsonElement error) =>
         error.TryGetProperty("message", out JsonElement text) && text.ValueKind == JsonValueKind.String
-            ? text.GetString()!
+            ? NodeWords.Plain(text.GetString()!)
             : string.Empty;
 }

@@ -23,7 +23,14 @@ internal sealed class RpcConnection : IDisposable
     internal RpcConnection(NodeAccess access, TimeSpan timeout)
     {
         _access = access;
-        _client = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+
+        // The password goes to the node and to nobody else.
+        _client = new(new SocketsHttpHandler
+        {
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            AllowAutoRedirect = false,
+            UseProxy = false,
+        })
         {
             BaseAddress = access.Address,
             Timeout = timeout,

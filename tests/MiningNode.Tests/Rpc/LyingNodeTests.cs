@@ -52,6 +52,9 @@ public sealed class LyingNodeTests
     [InlineData(HttpStatusCode.OK, "{\"result\":-3,\"error\":null,\"id\":1}", "MalformedAnswer")]
     [InlineData(HttpStatusCode.OK, "{\"result\":4294967296,\"error\":null,\"id\":1}", "MalformedAnswer")]
     [InlineData(HttpStatusCode.OK, "{\"error\":\"no\",\"id\":1}", "MalformedAnswer")]
+    [InlineData(HttpStatusCode.OK, "{\"result\":\"\\ud800\",\"error\":null,\"id\":1}", "MalformedAnswer")]
+    [InlineData(HttpStatusCode.OK, "{\"result\":3,\"\\udfff\":null,\"id\":1}", "MalformedAnswer")]
+    [InlineData(HttpStatusCode.Redirect, "", "MalformedAnswer")]
     [InlineData(HttpStatusCode.InternalServerError, "{\"error\":{\"code\":-28},\"id\":1}", "NodeStarting")]
     [InlineData(HttpStatusCode.InternalServerError, "{\"error\":{\"code\":-10},\"id\":1}", "NodeStarting")]
     [InlineData(HttpStatusCode.InternalServerError, "{\"error\":{\"code\":-9},\"id\":1}", "NodeWithoutPeers")]
@@ -74,6 +77,18 @@ public sealed class LyingNodeTests
         Assert.Equal(new Height(3), await client.HeightAsync(Cancel));
         node.Instead = (HttpStatusCode.OK, frame.PadRight(BitcoinNode.AnswerSizeMax + 1));
         await AssertRefusedAsync("AnswerTooLarge", () => client.HeightAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task Words_of_a_node_cannot_move_the_cursor_or_fill_the_screen()
+    {
+        await using FakeNode node = await FakeNode.StartAsync(Chain);
+        node.Lies["getblockcount"] = static _ => FakeNode.Error(-1, "\u001b[2J" + new string('x', 5000));
+        using BitcoinNode client = node.Connect();
+        BitcoinNodeException thrown =
+            await Assert.ThrowsAsync<BitcoinNodeException>(() => client.HeightAsync(Cancel));
+        Assert.DoesNotContain('\u001b', thrown.Message);
+        Assert.InRange(thrown.Message.Length, 200, 400);
     }
 
     [Fact]
