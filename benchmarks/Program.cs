@@ -4,6 +4,7 @@ using TrustlessPools.Benchmarks.Ceremonies;
 using TrustlessPools.Benchmarks.Chain;
 using TrustlessPools.Benchmarks.Ledgers;
 using TrustlessPools.Benchmarks.Merkleization;
+using TrustlessPools.Benchmarks.Payouts;
 using TrustlessPools.Benchmarks.Verification;
 
 return await new RootCommand("Prints the tables of benchmarks/README.md.")
@@ -13,5 +14,6 @@ return await new RootCommand("Prints the tables of benchmarks/README.md.")
     ChainCommand.Create(),
     MerkleCommand.Create(),
     LedgerCommand.Create(),
+    PayoutsCommand.Create(),
     VerifyCommand.Create(),
 }.Parse(args).InvokeAsync();

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace TrustlessPools.Primitives;
 
-/// <summary>The position of a block in the pool chain; the genesis has height 0.</summary>
+/// <summary>The position of a block in its chain; the genesis has height 0.</summary>
 /// <remarks>The default value is zero and valid. Arithmetic is checked.</remarks>
 public readonly record struct Height(ulong Value) : IComparable<Height>
 {

@@ -8,6 +8,8 @@ using TrustlessPools.Ethereum.BeaconProofs;
 using TrustlessPools.Ledger.Delegation;
 using TrustlessPools.Ledger.Replacement;
 using TrustlessPools.Ledger.Rules;
+using TrustlessPools.Mining.Payouts;
+using TrustlessPools.Mining.Sharing;
 using TrustlessPools.Operator.Chain;
 using TrustlessPools.PoolChain.Money;
 using TrustlessPools.PoolChain.Verification;
@@ -33,10 +35,12 @@ public sealed partial class ReasonsPageTests
     [InlineData("Beacon proofs", typeof(BeaconProofRefusals))]
     [InlineData("Replacement", typeof(ReplacementRefusals))]
     [InlineData("Verification", typeof(VerificationRefusals))]
+    [InlineData("Payouts", typeof(PayoutRefusals))]
     [InlineData("Bitcoin transactions", typeof(TransactionRefusals))]
     [InlineData("Bitcoin blocks", typeof(BlockRefusals))]
     [InlineData("Bitcoin scripts", typeof(ScriptRefusals))]
     [InlineData("Bitcoin addresses", typeof(AddressRefusals))]
+    [InlineData("Sharing", typeof(SharingRefusals))]
     public void The_page_and_the_code_name_the_same_reasons(string title, Type refusals)
     {
         string page = File.ReadAllText(Path.Combine(ProjectRoot.Path, "docs", "reasons.md"));

@@ -1,0 +1,106 @@
+using TrustlessPools.Primitives;
+
+namespace TrustlessPools.Mining.Sharing;
+
+/// <summary>
+/// What miners earn in a pool over many blocks, in a constant number of steps a block: for simulations.
+/// </summary>
+/// <remarks>
+/// <para>
+/// g is what a unit of weight has earned since the beginning. A block raises it by what it grants over all
+/// weight; a miner's part since its weight last changed is its weight times the growth of g, which is added
+/// when the weight changes. g and what is earned have 64 binary places: where a coinbase pays each miner
+/// within a satoshi of its share, this adds up the share. Memory is the window and the miners.
+/// </para>
+/// <para>Spec: docs/spec/mining-pool.md#accounting.</para>
+/// </remarks>
+public sealed class ShareAccounting
+{
+    private const int Places = 64;
+
+    private readonly SharingRule _rule;
+    private readonly (int Miner, ulong Weight)[] _ring;
+    private readonly Account[] _accounts;
+    private int _oldest;
+    private UInt128 _growth;
+
+    /// <summary>Begins without blocks.</summary>
+    /// <param name="rule">
+    /// The last W blocks, weights that do not decay, no weak shares, what is missing to the finder. Dust is
+    /// paid as anything else.
+    /// </param>
+    /// <param name="miners">How many there are, numbered from 0.</param>
+    public ShareAccounting(SharingRule rule, int miners)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        Invariant.Holds(
+            rule is { HalfLife: 0, WeakShares: 1, Bootstrap: Bootstrap.ToFinder }
+                && rule.Check() is null
+                && rule.Window == SharingWindow.Last(rule.Window.Full),
+            "Accounting is of a plain window of blocks.");
+        _rule = rule;
+        _ring = new (int, ulong)[rule.Window.Full];
+        _accounts = new Account[miners];
+    }
+
+    /// <summary>How many blocks are in the window.</summary>
+    public int Blocks { get; private set; }
+
+    /// <summary>What all blocks in the window count.</summary>
+    public UInt128 Total { get; private set; }
+
+    /// <summary>What a miner counts in the window.</summary>
+    public UInt128 WeightOf(int miner) => _accounts[miner].Weight;
+
+    /// <summary>What a miner has earned, rounded down.</summary>
+    public Satoshi EarnedBy(int miner) => new((ulong)(_accounts[miner].At(_growth).Earned >> Places));
+
+    /// <summary>Finds a block outside of the pool: the reward is the finder's.</summary>
+    public void Keep(int miner, Satoshi reward) => _accounts[miner].Earned += (UInt128)reward.Value << Places;
+
+    /// <summary>Finds a block of the pool.</summary>
+    /// <param name="miner">The finder.</param>
+    /// <param name="reward">What the coinbase pays in all.</param>
+    public void Share(int miner, Satoshi reward)
+    {
+        Satoshi shared = _rule.SharedOf(reward);
+        ulong granted = Total == 0 ? 0 : (ulong)((UInt128)shared.Value * (uint)Blocks / (uint)_ring.Length);
+        if (granted > 0)
+        {
+            _growth += ((UInt128)granted << Places) / Total;
+        }
+
+        Keep(miner, reward - new Satoshi(granted));
+        if (Blocks == _ring.Length)
+        {
+            (int leaving, ulong weight) = _ring[_oldest];
+            _accounts[leaving] = _accounts[leaving].At(_growth);
+            _accounts[leaving].Weight -= weight;
+            Total -= weight;
+        }
+        else
+        {
+            Blocks++;
+        }
+
+        Enter(miner, _rule.WeightOf(shared));
+    }
+
+    private void Enter(int miner, ulong weight)
+    {
+        _accounts[miner] = _accounts[miner].At(_growth);
+        _accounts[miner].Weight += weight;
+        Total += weight;
+        _ring[_oldest] = (miner, weight);
+        _oldest = _oldest + 1 == _ring.Length ? 0 : _oldest + 1;
+    }
+
+    /// <summary>
+    /// A miner: its weight, what it has earned, and the growth up to which that is counted.
+    /// </summary>
+    private record struct Account(UInt128 Weight, UInt128 Earned, UInt128 Growth)
+    {
+        internal readonly Account At(UInt128 growth) =>
+            new(Weight, Earned + (Weight * (growth - Growth)), growth);
+    }
+}
