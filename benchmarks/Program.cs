@@ -5,6 +5,7 @@ using TrustlessPools.Benchmarks.Chain;
 using TrustlessPools.Benchmarks.Ledgers;
 using TrustlessPools.Benchmarks.Merkleization;
 using TrustlessPools.Benchmarks.Mining;
+using TrustlessPools.Benchmarks.Payouts;
 using TrustlessPools.Benchmarks.Verification;
 
 return await new RootCommand("Prints the tables of benchmarks/README.md.")
@@ -15,5 +16,6 @@ return await new RootCommand("Prints the tables of benchmarks/README.md.")
     MerkleCommand.Create(),
     LedgerCommand.Create(),
     MiningCommand.Create(),
+    PayoutsCommand.Create(),
     VerifyCommand.Create(),
 }.Parse(args).InvokeAsync();

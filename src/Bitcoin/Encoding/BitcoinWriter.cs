@@ -11,6 +11,9 @@ public sealed class BitcoinWriter
     /// <summary>What was written.</summary>
     public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, _length);
 
+    /// <summary>Begins anew, in the same memory.</summary>
+    public void Clear() => _length = 0;
+
     /// <summary>Writes one byte.</summary>
     public void WriteByte(byte value) => Take(1)[0] = value;
 
@@ -46,6 +49,15 @@ public sealed class BitcoinWriter
             WriteUInt64(value);
         }
     }
+
+    /// <summary>The bytes of a compact size.</summary>
+    public static int SizeOfCompact(ulong value) => value switch
+    {
+        < 0xfd => 1,
+        <= ushort.MaxValue => 3,
+        <= uint.MaxValue => 5,
+        _ => 9,
+    };
 
     /// <summary>Writes bytes as they are.</summary>
     public void Write(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Take(bytes.Length));

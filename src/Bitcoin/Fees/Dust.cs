@@ -1,4 +1,3 @@
-using TrustlessPools.Bitcoin.Encoding;
 using TrustlessPools.Bitcoin.Scripts;
 using TrustlessPools.Bitcoin.Transactions;
 using TrustlessPools.Primitives;
@@ -12,7 +11,6 @@ namespace TrustlessPools.Bitcoin.Fees;
 public static class Dust
 {
     private const int ScriptSizeMax = 10_000;
-    private const int AmountSize = 8;
     private const int InputSize = 32 + 4 + 1 + 4;
 
     /// <summary>What Bitcoin Core takes any unlocking to need: a signature and a key.</summary>
@@ -30,14 +28,6 @@ public static class Dust
 
         bool hasWitness = WitnessProgram.TryRead(script.AsSpan()) is not null;
         int unlocking = hasWitness ? UnlockingSize / Transaction.WitnessScale : UnlockingSize;
-        return rate.FeeOf(SizeOf(script) + InputSize + unlocking);
-    }
-
-    /// <summary>Gives the bytes of an output with this script: amount, length, script.</summary>
-    public static int SizeOf(ByteString script)
-    {
-        var writer = new BitcoinWriter();
-        writer.WriteSized(script.AsSpan());
-        return AmountSize + writer.Written.Length;
+        return rate.FeeOf(TransactionOutput.SizeWith(script.Length) + InputSize + unlocking);
     }
 }

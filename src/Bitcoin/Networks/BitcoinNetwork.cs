@@ -13,6 +13,10 @@ public sealed record BitcoinNetwork(
 {
     private const uint HalvingIntervalPublic = 210_000;
     private const uint HalvingIntervalRegtest = 150;
+
+    // 00000377ae000000...: the limit of the default signet, as a compact form holds it.
+    private static readonly Target SignetTargetMax = Target.TryFromBits(0x1e0377ae) ?? default;
+
     private static readonly Base58Prefixes ForTests =
         new(PublicKeyHash: 0x6f, ScriptHash: 0xc4, PrivateKey: 0xef);
 
@@ -27,6 +31,10 @@ public sealed record BitcoinNetwork(
     /// <summary>The public test network.</summary>
     public static readonly BitcoinNetwork Testnet =
         new("test", "tb", ForTests, HalvingIntervalPublic, Target.WithLeadingZeros(32));
+
+    /// <summary>The public test network whose blocks are signed (BIP-0325).</summary>
+    public static readonly BitcoinNetwork Signet =
+        new("signet", "tb", ForTests, HalvingIntervalPublic, SignetTargetMax);
 
     /// <summary>Bitcoin Core's network on one machine.</summary>
     public static readonly BitcoinNetwork Regtest =

@@ -1,4 +1,5 @@
 using TrustlessPools.Bitcoin.Transactions;
+using TrustlessPools.Mining.Payouts;
 using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Mining.Sharing;
@@ -33,7 +34,7 @@ internal sealed class CoinbaseJudge(SharingRule rule, RuleId id, ShareWindow win
             return new Judgement.Unqualified(SharingRefusals.MalformedTag(script));
         }
 
-        if (!PayoutScripts.IsPermitted(tag.Script.AsSpan()))
+        if (!PayeeScript.IsPermitted(tag.Script))
         {
             return new Judgement.Unqualified(SharingRefusals.ForbiddenScript(tag.Script));
         }

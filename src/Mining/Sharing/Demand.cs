@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using TrustlessPools.Bitcoin.Fees;
 using TrustlessPools.Bitcoin.Transactions;
+using TrustlessPools.Mining.Payouts;
 using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Mining.Sharing;
@@ -21,6 +23,9 @@ public sealed record Demand
 
     /// <summary>What others are owed, each script once, in the order of the bytes.</summary>
     public required Sequence<TransactionOutput> Owed { get; init; }
+
+    /// <summary>How what is owed is paid; null where each script has its own output.</summary>
+    public required PayoutTree? Tree { get; init; }
 
     /// <summary>What later miners get while the window is not full, in the order of heights.</summary>
     public required Sequence<TransactionOutput> Ahead { get; init; }
@@ -49,16 +54,18 @@ public sealed record Demand
         Satoshi forFinder = isForLater ? reward - shared : reward - granted;
         (Sequence<TransactionOutput> owed, Satoshi own) = Divide(rule, window, granted, finder);
         var first = new TransactionOutput(forFinder + own, finder);
+        PayoutResult.Paid? paid = owed.Count == 0 ? null : rule.Form.Pay(owed) as PayoutResult.Paid;
         return new()
         {
             Reward = reward,
             Finder = first,
             Owed = owed,
+            Tree = paid?.Tree,
             Ahead = ahead,
             Outputs =
             [
                 .. first.Amount > default(Satoshi) ? [first] : Sequence<TransactionOutput>.Empty,
-                .. rule.Form.Pay(owed),
+                .. paid?.Outputs ?? owed,
                 .. ahead,
             ],
         };
@@ -75,7 +82,7 @@ public sealed record Demand
         foreach ((ByteString script, UInt128 weight) in window.Weights)
         {
             // Left out is who would get too little; others only gain by that, so that one look is enough.
-            ulong limit = PayoutScripts.DustLimit(script.AsSpan(), rule.DustRate).Value;
+            ulong limit = Dust.ThresholdOf(script, new(rule.DustRate)).Value;
             if (granted.Value * weight >= limit * window.Total || script == finder)
             {
                 (scripts[count], weights[count]) = (script, weight);

@@ -1,4 +1,5 @@
-using System.Buffers.Binary;
+using TrustlessPools.Bitcoin.Coinbases;
+using TrustlessPools.Bitcoin.Scripts;
 using TrustlessPools.Bitcoin.Transactions;
 using TrustlessPools.Primitives;
 
@@ -11,13 +12,6 @@ namespace TrustlessPools.Mining.Sharing;
 /// <remarks>Spec: docs/spec/mining-pool.md#bootstrap; locks by BIP-0065.</remarks>
 internal static class ForwardLocks
 {
-    /// <summary>COINBASE_MATURITY: the blocks before a coinbase's outputs can be spent.</summary>
-    internal const uint Maturity = 100;
-
-    private const byte CheckLockTimeVerify = 0xb1;
-    private const byte Drop = 0x75;
-    private const byte True = 0x51;
-
     /// <summary>
     /// Equal payments to the miners of consecutive blocks, from the first that can spend them.
     /// </summary>
@@ -30,22 +24,15 @@ internal static class ForwardLocks
         (ulong each, ulong left) = Math.DivRem(amount.Value, (ulong)count);
         for (ulong i = 0; i < (ulong)count && (each > 0 || i < left); i++)
         {
-            outputs.Add(new(new(i < left ? each + 1 : each), ScriptOf(height.Value + Maturity + i)));
+            outputs.Add(new(new(i < left ? each + 1 : each), ScriptOf(height.Value + Coinbase.Maturity + i)));
         }
 
         return outputs.ToSequence();
     }
 
-    /// <summary>Lets anybody spend in the block of a height or later, which lies above 16.</summary>
-    internal static ByteString ScriptOf(ulong height)
-    {
-        // A transaction is final in blocks above its lock time.
-        Span<byte> bytes = stackalloc byte[sizeof(ulong)];
-        BinaryPrimitives.WriteUInt64LittleEndian(bytes, height - 1);
-        int length = bytes.TrimEnd((byte)0).Length;
-
-        // The highest bit is the sign.
-        length += (bytes[length - 1] & 0x80) >> 7;
-        return new([(byte)length, .. bytes[..length], CheckLockTimeVerify, Drop, True]);
-    }
+    /// <summary>Lets anybody spend in the block of a height or later, which lies above 17.</summary>
+    /// <remarks>A transaction is final in blocks above its lock time.</remarks>
+    internal static ByteString ScriptOf(ulong height) => new ScriptBuilder()
+        .AddNumber((long)height - 1).Add(Opcode.CheckLockTimeVerify).Add(Opcode.Drop).Add(Opcode.Push1)
+        .ToScript();
 }

@@ -1,5 +1,6 @@
 using TrustlessPools.Bitcoin.Encoding;
 using TrustlessPools.Bitcoin.Transactions;
+using TrustlessPools.Mining.Payouts;
 using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Mining.Sharing;
@@ -27,7 +28,7 @@ internal static class SharingRefusals
         "magic, rule, reward, root where there are weak shares, and script, in one push");
 
     internal static Refusal ForbiddenScript(ByteString supplied) =>
-        new("ForbiddenScript", $"{supplied}", PayoutScripts.Permitted);
+        new("ForbiddenScript", $"{supplied}", PayeeScript.Permitted);
 
     internal static Refusal RewardTooLarge(Satoshi supplied) =>
         new("RewardTooLarge", $"{supplied} satoshi", $"at most {Satoshi.MoneyMax} satoshi");

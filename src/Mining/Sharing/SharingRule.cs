@@ -1,7 +1,8 @@
 using System.Buffers.Binary;
-using TrustlessPools.Bitcoin.Encoding;
-using TrustlessPools.Primitives;
 using Text = System.Text.Encoding;
+using TrustlessPools.Bitcoin.Encoding;
+using TrustlessPools.Mining.Payouts;
+using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Mining.Sharing;
 
@@ -49,8 +50,11 @@ public sealed record SharingRule
     /// <summary>K: near misses are headers that meet K times the target; 1 for none.</summary>
     public uint WeakShares { get; init; } = 1;
 
-    /// <summary>How what is owed becomes outputs.</summary>
-    public PayoutForm Form { get; init; } = PayoutForm.Direct;
+    /// <summary>
+    /// How what is owed to others becomes outputs of a coinbase. The finder is always paid directly, and so
+    /// are all when the form refuses to pay what is owed.
+    /// </summary>
+    public IPayoutForm Form { get; init; } = new DirectOutputs();
 
     /// <summary>The most near misses in one block, 4K - 1; with K = 1 there are none.</summary>
     public int SharesMax => WeakShares == 1 ? 0 : (int)((4 * WeakShares) - 1);
@@ -75,7 +79,8 @@ public sealed record SharingRule
             ?? Flaw("Share.Numerator", Share.Numerator, 1, Share.Denominator)
             ?? Flaw("HalfLife", HalfLife, HalfLife == 0 ? 0 : LeastHalfLife(), most)
             ?? Flaw("DustRate", DustRate, 0, DustRateMax)
-            ?? Flaw("WeakShares", WeakShares, 1, WeakSharesMax);
+            ?? Flaw("WeakShares", WeakShares, 1, WeakSharesMax)
+            ?? Form.Check();
     }
 
     /// <summary>The rule's name in coinbases.</summary>

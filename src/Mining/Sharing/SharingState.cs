@@ -18,9 +18,6 @@ public sealed record SharingStep(SharingState State, Judgement Judgement);
 /// </remarks>
 public sealed class SharingState
 {
-    /// <summary>The headers whose median is the time past.</summary>
-    public const int MedianSpan = 11;
-
     private readonly RuleId _id;
     private readonly Hash32? _tip;
     private readonly Sequence<uint> _times;
@@ -33,7 +30,7 @@ public sealed class SharingState
         Next = next;
         _tip = tip;
         _times = times;
-        Window = rule.Window.Measure is WindowMeasure.Seconds ? window.At(MedianTimePast) : window;
+        Window = rule.Window.Measure is WindowMeasure.Seconds ? window.At(TimePast) : window;
     }
 
     /// <summary>The pool's parameters.</summary>
@@ -41,6 +38,9 @@ public sealed class SharingState
 
     /// <summary>The height of the block that comes next.</summary>
     public Height Next { get; }
+
+    /// <summary>The hash of the block before it; null before the first.</summary>
+    public Hash32? Tip => _tip;
 
     /// <summary>The window that the next block has to pay.</summary>
     public ShareWindow Window { get; }
@@ -51,17 +51,7 @@ public sealed class SharingState
     /// <summary>
     /// The median of what the last headers say, which is the next block's date; 0 before the first block.
     /// </summary>
-    private long MedianTimePast
-    {
-        get
-        {
-            Span<uint> sorted = stackalloc uint[MedianSpan];
-            sorted = sorted[.._times.Count];
-            _times.AsSpan().CopyTo(sorted);
-            sorted.Sort();
-            return sorted.IsEmpty ? 0 : sorted[sorted.Length / 2];
-        }
-    }
+    private long TimePast => _times.Count == 0 ? 0 : MedianTimePast.Of(_times.AsSpan());
 
     /// <summary>
     /// The first height that has to be applied: so much before the start that there is a median.
@@ -69,7 +59,7 @@ public sealed class SharingState
     public static Height FirstOf(SharingRule rule)
     {
         ArgumentNullException.ThrowIfNull(rule);
-        return new(rule.Start.Value - Math.Min(rule.Start.Value, MedianSpan));
+        return new(rule.Start.Value - Math.Min(rule.Start.Value, MedianTimePast.Span));
     }
 
     /// <summary>The state before any block.</summary>
@@ -147,7 +137,7 @@ public sealed class SharingState
     private ShareWindow Pay(Judgement.Qualified qualified, Sequence<ByteString> scripts)
     {
         Satoshi shared = Rule.SharedOf(qualified.Demand.Reward);
-        long position = Rule.Window.Measure is WindowMeasure.Seconds ? MedianTimePast : Window.Latest + 1;
+        long position = Rule.Window.Measure is WindowMeasure.Seconds ? TimePast : Window.Latest + 1;
         var entry = new ShareEntry(position, Rule.WeightOf(shared), [qualified.Tag.Script, .. scripts]);
         return Window.Add(entry, position);
     }
@@ -155,7 +145,7 @@ public sealed class SharingState
     private SharingState After(BlockHeader header, ShareWindow window)
     {
         ReadOnlySpan<uint> kept = _times.AsSpan();
-        kept = kept.Length == MedianSpan ? kept[1..] : kept;
+        kept = kept.Length == MedianTimePast.Span ? kept[1..] : kept;
         return new(Rule, _id, Next.Next, header.Hash, [.. kept, header.Time], window);
     }
 }

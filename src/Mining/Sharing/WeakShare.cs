@@ -19,7 +19,8 @@ public sealed record WeakShare(BlockHeader Header, Transaction Coinbase, Sequenc
     public const int BranchMax = 16;
 
     /// <summary>True when the header commits to the coinbase.</summary>
-    public bool IsCoinbaseProven => Branch.Count <= BranchMax && RootOfBranch() == Header.MerkleRoot;
+    public bool IsCoinbaseProven => Branch.Count <= BranchMax
+        && MerkleTree.RootFrom(Coinbase.Id, 0, Branch) == Header.MerkleRoot;
 
     /// <summary>The root that a block's tag names: the hash of the headers' hashes in their order.</summary>
     /// <returns>Zero for no near misses.</returns>
@@ -50,16 +51,5 @@ public sealed record WeakShare(BlockHeader Header, Transaction Coinbase, Sequenc
         return isNegative ? default : exponent <= 3
             ? mantissa >> (8 * (3 - exponent))
             : mantissa << (8 * (exponent - 3));
-    }
-
-    private Hash32 RootOfBranch()
-    {
-        Hash32 node = Coinbase.Id;
-        foreach (Hash32 sibling in Branch)
-        {
-            node = Digest.Double([.. node.ToArray(), .. sibling.ToArray()]);
-        }
-
-        return node;
     }
 }

@@ -8,6 +8,7 @@ using TrustlessPools.Ethereum.BeaconProofs;
 using TrustlessPools.Ledger.Delegation;
 using TrustlessPools.Ledger.Replacement;
 using TrustlessPools.Ledger.Rules;
+using TrustlessPools.Mining.Payouts;
 using TrustlessPools.Mining.Sharing;
 using TrustlessPools.Operator.Chain;
 using TrustlessPools.PoolChain.Money;
@@ -34,6 +35,7 @@ public sealed partial class ReasonsPageTests
     [InlineData("Beacon proofs", typeof(BeaconProofRefusals))]
     [InlineData("Replacement", typeof(ReplacementRefusals))]
     [InlineData("Verification", typeof(VerificationRefusals))]
+    [InlineData("Payouts", typeof(PayoutRefusals))]
     [InlineData("Bitcoin transactions", typeof(TransactionRefusals))]
     [InlineData("Bitcoin blocks", typeof(BlockRefusals))]
     [InlineData("Bitcoin scripts", typeof(ScriptRefusals))]

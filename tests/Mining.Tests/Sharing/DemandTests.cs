@@ -1,4 +1,7 @@
+using TrustlessPools.Bitcoin.Fees;
+using TrustlessPools.Bitcoin.Templates;
 using TrustlessPools.Bitcoin.Transactions;
+using TrustlessPools.Mining.Payouts;
 using TrustlessPools.Mining.Sharing;
 using TrustlessPools.Primitives;
 
@@ -13,6 +16,9 @@ public sealed class DemandTests
         Share = new(4, 5),
         DustRate = 0,
     };
+
+    private static readonly TreePlan Tree =
+        new(TemplateForm.Bare, TreeWeights.Equal, Radix: 4, new FeePolicy.FixedPerNode(new(100)));
 
     [Fact]
     public void A_window_that_is_not_full_leaves_the_rest_to_the_finder()
@@ -125,7 +131,7 @@ public sealed class DemandTests
     {
         string hex = form.Replace("{20}", new('1', 40), StringComparison.Ordinal)
             .Replace("{32}", new('1', 64), StringComparison.Ordinal);
-        Assert.Equal(new(limit), PayoutScripts.DustLimit(Hex.Parse(hex), 3000));
+        Assert.Equal(new(limit), Dust.ThresholdOf(new(Hex.Parse(hex)), FeeRate.OfDust));
     }
 
     [Fact]
@@ -162,16 +168,28 @@ public sealed class DemandTests
     [Fact]
     public void What_is_owed_can_be_one_output()
     {
-        ByteString root = new(Hex.Parse("5120" + new string('2', 64)));
-        Sequence<TransactionOutput> seen = default;
-        var rule = Four with { Form = PayoutForm.Root("test", o => (seen = o, root).root) };
-        var pool = new PoolOnAChain(rule);
-        pool.Share(1, new(1000));
-        pool.Share(2, new(1000));
-        Demand demand = pool.Share(1, new(1000));
-        Assert.Equal([new(new(800), Scripts.Of(1)), new(new(200), root)], demand.Outputs);
-        Assert.Equal([new(new(200), Scripts.Of(2))], seen);
-        Assert.Equal(seen, demand.Owed);
+        var pool = new PoolOnAChain(Four with { Form = Tree });
+        pool.Share(1, new(100_000));
+        pool.Share(2, new(100_000));
+        pool.Share(3, new(100_000));
+        Demand demand = pool.Share(1, new(100_000));
+        PayoutTree tree = demand.Tree!;
+        Assert.Equal([new(new(60_000), Scripts.Of(1)), tree.Output], demand.Outputs);
+        Assert.Equal([new(new(20_000), Scripts.Of(2)), new(new(20_000), Scripts.Of(3))], tree.Payments);
+        Assert.Equal(tree.Payments, demand.Owed);
+    }
+
+    [Fact]
+    public void What_a_tree_cannot_pay_is_paid_directly()
+    {
+        // A charge of 100 leaves less than 294 of either 320.
+        var pool = new PoolOnAChain(Four with { Form = Tree });
+        pool.Share(1, new(1600));
+        pool.Share(2, new(1600));
+        pool.Share(3, new(1600));
+        Demand demand = pool.Share(1, new(1600));
+        Assert.Null(demand.Tree);
+        Assert.Equal([960UL, 320, 320], Amounts(demand));
     }
 
     [Fact]

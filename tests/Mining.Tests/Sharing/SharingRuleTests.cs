@@ -1,3 +1,5 @@
+using TrustlessPools.Bitcoin.Templates;
+using TrustlessPools.Mining.Payouts;
 using TrustlessPools.Mining.Sharing;
 
 namespace TrustlessPools.Mining.Tests.Sharing;
@@ -6,6 +8,9 @@ namespace TrustlessPools.Mining.Tests.Sharing;
 public sealed class SharingRuleTests
 {
     private static readonly SharingRule Rule = new();
+
+    private static readonly TreePlan Tree =
+        new(TemplateForm.Bare, TreeWeights.Equal, Radix: 4, new FeePolicy.FixedPerNode(new(100)));
 
     [Fact]
     public void The_rule_unless_told_otherwise_is_possible_and_has_its_name()
@@ -33,7 +38,13 @@ public sealed class SharingRuleTests
             Rule with { Bootstrap = Bootstrap.ToLaterMiners },
             Rule with { DustRate = 1 },
             Rule with { WeakShares = 2 },
-            Rule with { Form = PayoutForm.Root("other", static _ => default) },
+            Rule with { Form = Tree },
+            Rule with { Form = Tree with { Form = TemplateForm.WitnessScriptHash } },
+            Rule with { Form = Tree with { Weights = TreeWeights.Amounts } },
+            Rule with { Form = Tree with { Radix = 5 } },
+            Rule with { Form = Tree with { Fees = new FeePolicy.FixedPerNode(new(101)) } },
+            Rule with { Form = Tree with { Fees = new FeePolicy.ChildPays(default) } },
+            Rule with { Form = Tree with { Fees = new FeePolicy.ChildPays(new(240)) } },
         ];
         Assert.All(others, static r => Assert.Null(r.Check()));
         Assert.Equal(others.Length, others.Select(static r => r.Identify()).Distinct().Count());

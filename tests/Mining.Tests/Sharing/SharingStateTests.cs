@@ -1,3 +1,4 @@
+using TrustlessPools.Bitcoin.Blocks;
 using TrustlessPools.Bitcoin.Transactions;
 using TrustlessPools.Mining.Sharing;
 using TrustlessPools.Primitives;
@@ -167,7 +168,7 @@ public sealed class SharingStateTests
 
     internal static long MedianOf(List<uint> times)
     {
-        uint[] last = [.. times.TakeLast(SharingState.MedianSpan).Order()];
+        uint[] last = [.. times.TakeLast(MedianTimePast.Span).Order()];
         return last.Length == 0 ? 0 : last[last.Length / 2];
     }
 

@@ -1,0 +1,23 @@
+using TrustlessPools.MiningNode.Following;
+using TrustlessPools.Primitives;
+
+namespace TrustlessPools.MiningNode.Syncing;
+
+/// <summary>A rule that goes along a chain: pure functions over an immutable state.</summary>
+/// <typeparam name="TState">The state before a block.</typeparam>
+public interface IChainRule<TState>
+{
+    /// <summary>The state before the first block that is followed.</summary>
+    TState Begin();
+
+    /// <summary>The state that bytes were made of.</summary>
+    /// <param name="bytes">What <see cref="Encode"/> gave, under the same rule.</param>
+    TState Decode(ByteString bytes);
+
+    /// <summary>The bytes of a state.</summary>
+    ByteString Encode(TState state);
+
+    /// <summary>Goes on by a block.</summary>
+    /// <returns>The state after it, and what the rule says of it, for whoever reads the store.</returns>
+    (TState State, ByteString Judgement) Apply(TState state, FollowedBlock block);
+}

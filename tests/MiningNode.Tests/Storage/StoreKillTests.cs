@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using System.Globalization;
+using TrustlessPools.Bitcoin.Blocks;
+using TrustlessPools.MiningNode.Storage;
+using TrustlessPools.Primitives;
+using TrustlessPools.Testing;
+
+namespace TrustlessPools.MiningNode.Tests.Storage;
+
+/// <summary>
+/// A process that writes is killed at any moment, and the store is what it was after some commit.
+/// </summary>
+public sealed class StoreKillTests
+{
+    private const string FolderVariable = "TPOOL_KILL_TEST";
+    private const int Kills = 6;
+    private const int BlocksPerCommit = 3;
+    private const int Undoable = 12;
+    private const ulong Seed = 7;
+
+    private static readonly MiningStoreOwner Owner = new("regtest", "killed", new(1));
+
+    [Fact]
+    public async Task A_killed_writer_leaves_whole_commits_and_all_that_it_was_told_are_durable()
+    {
+        using var folder = new TemporaryFolder();
+        var random = new SeededGenerator(Seed, stream: 1);
+        ulong done = 0;
+        for (int kill = 0; kill < Kills; kill++)
+        {
+            ulong until = done + 1 + (ulong)random.NextBelow(40);
+            using (Process writer = StartWriter(folder.Root))
+            {
+                await Eventually.HoldsAsync(() => writer.HasExited || Acknowledged(folder) >= until);
+                Assert.False(writer.HasExited, writer.HasExited ? writer.StandardOutput.ReadToEnd() : null);
+                writer.Kill();
+                await writer.WaitForExitAsync(TestContext.Current.CancellationToken);
+            }
+
+            ulong acknowledged = Acknowledged(folder);
+            done = CommitsIn(folder);
+            Assert.True(
+                done >= acknowledged && done <= acknowledged + 1, $"{done} of {acknowledged} (seed {Seed})");
+        }
+    }
+
+    /// <summary>
+    /// What is killed: it writes commit after commit, and says after each that it is durable.
+    /// </summary>
+    [Fact(Explicit = true)]
+    public void Writer()
+    {
+        string folder = Environment.GetEnvironmentVariable(FolderVariable)!;
+        using MiningStore store = MiningStore.Open(Path.Combine(folder, "store"), Owner);
+        BlockHeader last = store.Next > store.First
+            ? store.HeaderAt(store.Next.Previous)
+            : TestBlocks.Genesis.Header;
+        while (true)
+        {
+            ulong commit = (store.Next.Value - 1) / BlocksPerCommit;
+            var writes = new List<StoreWrite>();
+            for (ulong i = 0; i < BlocksPerCommit; i++)
+            {
+                var height = new Height(store.Next.Value + i);
+                Block block = TestBlocks.On(last, height, "killed");
+                writes.Add(new StoreWrite.Append(new(TestBlocks.Followed(block, height.Value), default)));
+                last = block.Header;
+            }
+
+            ulong next = store.Next.Value + BlocksPerCommit;
+            if (next - store.First.Value > 2 * Undoable)
+            {
+                writes.Add(new StoreWrite.Rebase(new(next - Undoable), StateBefore(next - Undoable)));
+            }
+
+            store.Commit(writes);
+            File.WriteAllText(Path.Combine(folder, "durable"), $"{commit + 1}.");
+        }
+    }
+
+    private static ByteString StateBefore(ulong height) => new(BitConverter.GetBytes(height));
+
+    /// <summary>
+    /// How many commits the writer has named as durable; a name without its point is half written.
+    /// </summary>
+    private static ulong Acknowledged(TemporaryFolder folder)
+    {
+        string path = folder.In("durable");
+        string text = File.Exists(path) ? File.ReadAllText(path) : string.Empty;
+        return text.EndsWith('.') ? ulong.Parse(text[..^1], CultureInfo.InvariantCulture) : 0;
+    }
+
+    private static ulong CommitsIn(TemporaryFolder folder)
+    {
+        using MiningStore store = MiningStore.Open(folder.In("store"), Owner);
+        Assert.Equal(0UL, (store.Next.Value - 1) % BlocksPerCommit);
+        Assert.Equal(store.Next.Value - store.First.Value, (ulong)store.Blocks().Count());
+        Assert.Equal(store.First == Owner.Start ? null : StateBefore(store.First.Value), store.State);
+        return (store.Next.Value - 1) / BlocksPerCommit;
+    }
+
+    private static Process StartWriter(string folder)
+    {
+        string assembly = typeof(StoreKillTests).Assembly.Location;
+        string method = $"{typeof(StoreKillTests).FullName}.{nameof(Writer)}";
+        var start = new ProcessStartInfo("dotnet", [assembly, "-explicit", "only", "-method", method])
+        {
+            RedirectStandardOutput = true,
+        };
+        start.Environment[FolderVariable] = folder;
+        return Process.Start(start)!;
+    }
+}
