@@ -1,5 +1,8 @@
 using System.CommandLine;
+using TrustlessPools.Cli.Mining.Blocks;
+using TrustlessPools.Cli.Mining.Following;
 using TrustlessPools.Cli.Mining.Rules;
+using TrustlessPools.Cli.Mining.Templates;
 using TrustlessPools.Cli.Mining.Trees;
 
 namespace TrustlessPools.Cli.Mining;
@@ -11,6 +14,11 @@ internal static class MiningCommand
         "mining", "Mine in a pool without an operator: blocks pay the finders of earlier ones.")
     {
         MiningRuleCommand.Create(),
+        MiningSyncCommand.Create(),
+        MiningStatusCommand.Create(),
+        MiningExplainCommand.Create(),
+        MiningTemplateCommand.Create(),
+        MiningSubmitCommand.Create(),
         MiningTreeCommand.Create(),
         MiningExpandCommand.Create(),
     };
