@@ -4,7 +4,7 @@ using TrustlessPools.Bitcoin.Coinbases;
 using TrustlessPools.Bitcoin.Networks;
 using TrustlessPools.Bitcoin.Scripts;
 using TrustlessPools.Bitcoin.Transactions;
-using TrustlessPools.MiningNode.Following;
+using TrustlessPools.Mining.Sharing;
 using TrustlessPools.Primitives;
 
 namespace TrustlessPools.MiningNode.Tests;
@@ -91,6 +91,6 @@ internal static class TestBlocks
     }
 
     /// <summary>What is followed of a block.</summary>
-    internal static FollowedBlock Followed(Block block, ulong height) =>
+    internal static MinedBlock Followed(Block block, ulong height) =>
         new(new(height), block.Header, block.Transactions[0]);
 }

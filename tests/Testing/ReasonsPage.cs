@@ -13,15 +13,21 @@ public static partial class ReasonsPage
     /// <param name="refusals">Where the code has its reasons.</param>
     public static void AssertSection(string title, Type refusals)
     {
-        ArgumentNullException.ThrowIfNull(refusals);
         string page = File.ReadAllText(Path.Combine(ProjectRoot.Path, "docs", "reasons.md"));
         string section = page.Split("\n## ")
             .Single(s => s.StartsWith($"{title}\n", StringComparison.Ordinal));
-        IEnumerable<string> reasons = refusals
+        Assert.Equal(Of(refusals), Row().Matches(section).Select(static m => m.Groups["reason"].Value));
+    }
+
+    /// <summary>The reasons of a type, in its order.</summary>
+    /// <param name="refusals">Where the code has its reasons.</param>
+    public static string[] Of(Type refusals)
+    {
+        ArgumentNullException.ThrowIfNull(refusals);
+        return [.. refusals
             .GetMethods(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
             .OrderBy(static m => m.MetadataToken)
-            .Select(static m => m.Name);
-        Assert.Equal(reasons, Row().Matches(section).Select(static m => m.Groups["reason"].Value));
+            .Select(static m => m.Name)];
     }
 
     [GeneratedRegex(@"^\| `(?<reason>\w+)` \|", RegexOptions.Multiline)]

@@ -1,3 +1,4 @@
+using TrustlessPools.Mining.Sharing;
 using TrustlessPools.Primitives;
 
 namespace TrustlessPools.MiningNode.Following;
@@ -15,5 +16,5 @@ public abstract record ChainStep
 
     /// <summary>A block follows the last one.</summary>
     /// <param name="Block">It hashes to what the node named, is on the last block, and has work.</param>
-    public sealed record Connect(FollowedBlock Block) : ChainStep;
+    public sealed record Connect(MinedBlock Block) : ChainStep;
 }

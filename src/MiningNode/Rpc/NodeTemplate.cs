@@ -1,4 +1,5 @@
 using TrustlessPools.Bitcoin.Transactions;
+using TrustlessPools.Mining.Templates;
 using TrustlessPools.Primitives;
 
 namespace TrustlessPools.MiningNode.Rpc;
@@ -24,6 +25,16 @@ public sealed record NodeTemplate(
     Sequence<TemplateTransaction> Transactions,
     string LongPoll)
 {
+    /// <summary>What a block is made of, at the time of the node.</summary>
+    public BlockOffer Offer => new(
+        Height,
+        Previous,
+        Version,
+        Bits,
+        Math.Max(Time, TimeLeast),
+        Reward,
+        Transactions.Map(static t => t.Transaction));
+
     internal static NodeTemplate Read(AnswerFields answer) => new(
         answer["height"].Height(),
         answer["previousblockhash"].Hash(),

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using TrustlessPools.Bitcoin.Blocks;
 using TrustlessPools.Bitcoin.Transactions;
+using TrustlessPools.Mining.Sharing;
 using TrustlessPools.MiningNode.Following;
 using TrustlessPools.Primitives;
 
@@ -108,6 +109,9 @@ public sealed class MiningStore : IFollowedChain, IDisposable
         }
     }
 
+    /// <summary>What to throw when something in the store does not hold together.</summary>
+    internal MiningStoreException Damaged(string why) => new(MiningStoreRefusals.DamagedStore(_path, why));
+
     /// <summary>Closes the file and gives its lock back.</summary>
     public void Dispose() => _connection.Dispose();
 
@@ -132,7 +136,7 @@ public sealed class MiningStore : IFollowedChain, IDisposable
 
     private void Append(StoredBlock stored)
     {
-        FollowedBlock block = stored.Block;
+        MinedBlock block = stored.Block;
         Hash32? last = _headers.Count > 0 ? _headers[^1].Hash : Before;
         Invariant.Holds(
             block.Height == Next && (last is null || block.Header.Previous == last),
@@ -199,8 +203,6 @@ public sealed class MiningStore : IFollowedChain, IDisposable
 
     private BlockHeader HeaderOf(SqliteDataReader row) => BlockHeader.TryDecode((byte[])row[1])
         ?? throw Damaged($"no header at height {row.GetInt64(0)}");
-
-    private MiningStoreException Damaged(string why) => new(MiningStoreRefusals.DamagedStore(_path, why));
 
     private void Run(string text, params (string Name, object? Value)[] parameters) =>
         MiningStoreFile.Execute(_connection, text, parameters);

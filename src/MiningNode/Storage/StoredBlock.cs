@@ -1,4 +1,4 @@
-using TrustlessPools.MiningNode.Following;
+using TrustlessPools.Mining.Sharing;
 using TrustlessPools.Primitives;
 
 namespace TrustlessPools.MiningNode.Storage;
@@ -6,4 +6,4 @@ namespace TrustlessPools.MiningNode.Storage;
 /// <summary>A block, and what the rule said of it.</summary>
 /// <param name="Block">Height, header and coinbase.</param>
 /// <param name="Judgement">What the rule said, in the form of whoever judges.</param>
-public sealed record StoredBlock(FollowedBlock Block, ByteString Judgement);
+public sealed record StoredBlock(MinedBlock Block, ByteString Judgement);

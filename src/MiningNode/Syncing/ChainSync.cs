@@ -26,6 +26,7 @@ public sealed class ChainSync<TState>
     /// <param name="store">Holds what was followed; owned by the caller.</param>
     /// <param name="rule">Judges.</param>
     /// <param name="undoable">How many blocks can be undone at least; 1 or more.</param>
+    /// <exception cref="MiningStoreException">DamagedStore: its state is none of the rule's.</exception>
     public ChainSync(ChainFollower follower, MiningStore store, IChainRule<TState> rule, int undoable)
     {
         ArgumentNullException.ThrowIfNull(follower);
@@ -33,7 +34,7 @@ public sealed class ChainSync<TState>
         ArgumentNullException.ThrowIfNull(rule);
         ArgumentOutOfRangeException.ThrowIfLessThan(undoable, 1);
         (_follower, _store, _rule, _undoable) = (follower, store, rule, undoable);
-        _states.Add(store.State is { } bytes ? rule.Decode(bytes) : rule.Begin());
+        _states.Add(BaseOf(store, rule));
         foreach (StoredBlock stored in store.Blocks())
         {
             _states.Add(rule.Apply(State, stored.Block).State);
@@ -63,6 +64,18 @@ public sealed class ChainSync<TState>
         while ((await AdvanceAsync(cancel)).Count > 0)
         {
         }
+    }
+
+    private static TState BaseOf(MiningStore store, IChainRule<TState> rule)
+    {
+        if (store.State is not { } bytes)
+        {
+            return rule.Begin();
+        }
+
+        return rule.TryDecode(bytes, out TState? state)
+            ? state
+            : throw store.Damaged("a state that the rule does not read");
     }
 
     private void Take(Sequence<ChainStep> steps)

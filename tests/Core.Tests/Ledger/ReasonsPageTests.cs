@@ -1,5 +1,3 @@
-using System.Reflection;
-using System.Text.RegularExpressions;
 using TrustlessPools.Bitcoin.Addresses;
 using TrustlessPools.Bitcoin.Blocks;
 using TrustlessPools.Bitcoin.Interpretation;
@@ -18,13 +16,10 @@ using TrustlessPools.Testing;
 namespace TrustlessPools.Core.Tests.Ledger;
 
 /// <summary>The page of reasons names those that the code can give, and no others.</summary>
-public sealed partial class ReasonsPageTests
+public sealed class ReasonsPageTests
 {
-    private const BindingFlags Declared =
-        BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
-
     /// <summary>The reasons that the ledger's code can give, in its order.</summary>
-    internal static string[] Reasons => Of(typeof(Refusals));
+    internal static string[] Reasons => ReasonsPage.Of(typeof(Refusals));
 
     [Theory]
     [InlineData("Ledger", typeof(Refusals))]
@@ -41,18 +36,6 @@ public sealed partial class ReasonsPageTests
     [InlineData("Bitcoin scripts", typeof(ScriptRefusals))]
     [InlineData("Bitcoin addresses", typeof(AddressRefusals))]
     [InlineData("Sharing", typeof(SharingRefusals))]
-    public void The_page_and_the_code_name_the_same_reasons(string title, Type refusals)
-    {
-        string page = File.ReadAllText(Path.Combine(ProjectRoot.Path, "docs", "reasons.md"));
-        string section = page.Split("\n## ")
-            .Single(s => s.StartsWith($"{title}\n", StringComparison.Ordinal));
-        Assert.Equal(Of(refusals), Row().Matches(section).Select(static m => m.Groups["reason"].Value));
-    }
-
-    private static string[] Of(Type refusals) => [.. refusals.GetMethods(Declared)
-        .OrderBy(static m => m.MetadataToken)
-        .Select(static m => m.Name)];
-
-    [GeneratedRegex(@"^\| `(?<reason>\w+)` \|", RegexOptions.Multiline)]
-    private static partial Regex Row();
+    public void The_page_and_the_code_name_the_same_reasons(string title, Type refusals) =>
+        ReasonsPage.AssertSection(title, refusals);
 }

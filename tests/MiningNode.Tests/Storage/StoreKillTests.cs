@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using TrustlessPools.Bitcoin.Blocks;
 using TrustlessPools.MiningNode.Storage;
@@ -12,10 +11,10 @@ namespace TrustlessPools.MiningNode.Tests.Storage;
 /// </summary>
 public sealed class StoreKillTests
 {
-    private const string FolderVariable = "TPOOL_KILL_TEST";
     private const int Kills = 6;
     private const int BlocksPerCommit = 3;
     private const int Undoable = 12;
+    private const int CommitsMax = 10_000;
     private const ulong Seed = 7;
 
     private static readonly MiningStoreOwner Owner = new("regtest", "killed", new(1));
@@ -29,12 +28,12 @@ public sealed class StoreKillTests
         for (int kill = 0; kill < Kills; kill++)
         {
             ulong until = done + 1 + (ulong)random.NextBelow(40);
-            using (Process writer = StartWriter(folder.Root))
+            using (ExplicitTest writer =
+                ExplicitTest.Start(typeof(StoreKillTests), nameof(Writer), folder.Root))
             {
-                await Eventually.HoldsAsync(() => writer.HasExited || Acknowledged(folder) >= until);
-                Assert.False(writer.HasExited, writer.HasExited ? writer.StandardOutput.ReadToEnd() : null);
+                await Eventually.HoldsAsync(() => writer.HasEnded || Acknowledged(folder) >= until);
+                Assert.False(writer.HasEnded, "The writer has ended by itself.");
                 writer.Kill();
-                await writer.WaitForExitAsync(TestContext.Current.CancellationToken);
             }
 
             ulong acknowledged = Acknowledged(folder);
@@ -50,18 +49,18 @@ public sealed class StoreKillTests
     [Fact(Explicit = true)]
     public void Writer()
     {
-        string folder = Environment.GetEnvironmentVariable(FolderVariable)!;
+        string folder = ExplicitTest.Folder;
         using MiningStore store = MiningStore.Open(Path.Combine(folder, "store"), Owner);
         BlockHeader last = store.Next > store.First
             ? store.HeaderAt(store.Next.Previous)
             : TestBlocks.Genesis.Header;
-        while (true)
+        for (int i = 0; i < CommitsMax; i++)
         {
             ulong commit = (store.Next.Value - 1) / BlocksPerCommit;
             var writes = new List<StoreWrite>();
-            for (ulong i = 0; i < BlocksPerCommit; i++)
+            for (ulong at = 0; at < BlocksPerCommit; at++)
             {
-                var height = new Height(store.Next.Value + i);
+                var height = new Height(store.Next.Value + at);
                 Block block = TestBlocks.On(last, height, "killed");
                 writes.Add(new StoreWrite.Append(new(TestBlocks.Followed(block, height.Value), default)));
                 last = block.Header;
@@ -97,17 +96,5 @@ public sealed class StoreKillTests
         Assert.Equal(store.Next.Value - store.First.Value, (ulong)store.Blocks().Count());
         Assert.Equal(store.First == Owner.Start ? null : StateBefore(store.First.Value), store.State);
         return (store.Next.Value - 1) / BlocksPerCommit;
-    }
-
-    private static Process StartWriter(string folder)
-    {
-        string assembly = typeof(StoreKillTests).Assembly.Location;
-        string method = $"{typeof(StoreKillTests).FullName}.{nameof(Writer)}";
-        var start = new ProcessStartInfo("dotnet", [assembly, "-explicit", "only", "-method", method])
-        {
-            RedirectStandardOutput = true,
-        };
-        start.Environment[FolderVariable] = folder;
-        return Process.Start(start)!;
     }
 }

@@ -1,5 +1,6 @@
 using TrustlessPools.Bitcoin.Blocks;
-using TrustlessPools.MiningNode.Following;
+using TrustlessPools.Bitcoin.Networks;
+using TrustlessPools.Mining.Sharing;
 using TrustlessPools.MiningNode.Rpc;
 using TrustlessPools.MiningNode.Storage;
 using TrustlessPools.MiningNode.Syncing;
@@ -63,6 +64,18 @@ public sealed class ChainSyncTests : IDisposable
     }
 
     [Fact]
+    public void A_state_that_is_none_of_the_rule_is_damage()
+    {
+        using var client = new BitcoinNode(
+            NodeAccess.From(new("http://127.0.0.1")), BitcoinNetwork.Regtest, FakeNode.Patience);
+        using MiningStore store = Open();
+        store.Commit([new StoreWrite.Rebase(new(2), new(new byte[3]))]);
+        MiningStoreException thrown = Assert.Throws<MiningStoreException>(
+            () => new ChainSync<Hash32>(new(client), store, new DigestRule(), Undoable));
+        Assert.Equal("DamagedStore", thrown.Refusal.Reason);
+    }
+
+    [Fact]
     public async Task What_was_judged_is_in_the_store()
     {
         List<Block> chain = TestBlocks.Chain(6);
@@ -83,11 +96,15 @@ public sealed class ChainSyncTests : IDisposable
     {
         public Hash32 Begin() => default;
 
-        public Hash32 Decode(ByteString bytes) => new(bytes.AsSpan());
+        public bool TryDecode(ByteString bytes, out Hash32 state)
+        {
+            state = bytes.Length == Hash32.Size ? new(bytes.AsSpan()) : default;
+            return bytes.Length == Hash32.Size;
+        }
 
         public ByteString Encode(Hash32 state) => new(state.ToArray());
 
-        public (Hash32 State, ByteString Judgement) Apply(Hash32 state, FollowedBlock block)
+        public (Hash32 State, ByteString Judgement) Apply(Hash32 state, MinedBlock block)
         {
             Hash32 next = Next(state, block.Header, block.Coinbase.Id);
             return (next, Encode(next));
