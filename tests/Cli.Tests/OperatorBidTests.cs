@@ -8,7 +8,6 @@ using TrustlessPools.Node.Hosting;
 using TrustlessPools.Node.Tests.Hosting;
 using TrustlessPools.PoolChain.Genesis;
 using TrustlessPools.PoolChain.Operations;
-using TrustlessPools.PoolChain.State;
 using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Cli.Tests;

@@ -1,6 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using TrustlessPools.Mining.Sharing;
-using TrustlessPools.MiningNode.Following;
 using TrustlessPools.MiningNode.Syncing;
 using TrustlessPools.Primitives;
 
@@ -16,22 +16,19 @@ internal sealed class SharingChainRule(SharingRule rule) : IChainRule<SharingSta
 {
     public SharingState Begin() => SharingState.Begin(rule);
 
-    public SharingState Decode(ByteString bytes)
+    public bool TryDecode(ByteString bytes, [MaybeNullWhen(false)] out SharingState state)
     {
         SharingSnapshot? snapshot = SnapshotBytes.TryDecode(bytes.AsSpan());
-        return snapshot is null
-            ? throw new InvalidDataException("The store holds no state of the rule; remove it to follow anew.")
-            : SharingState.Restore(rule, snapshot);
+        state = snapshot is null ? null : SharingState.Restore(rule, snapshot);
+        return state is not null;
     }
 
     public ByteString Encode(SharingState state) => SnapshotBytes.Encode(state.Snapshot);
 
-    public (SharingState State, ByteString Judgement) Apply(SharingState state, FollowedBlock block)
+    public (SharingState State, ByteString Judgement) Apply(SharingState state, MinedBlock block)
     {
-        SharingStep step = state.Apply(MinedOf(block));
+        SharingStep step = state.Apply(block);
         Invariant.Holds(step.Judgement is not Judgement.Rejected, "A followed block is the next one.");
         return (step.State, new(Encoding.UTF8.GetBytes(Verdict.Of(step.Judgement))));
     }
-
-    internal static MinedBlock MinedOf(FollowedBlock block) => new(block.Height, block.Header, block.Coinbase);
 }

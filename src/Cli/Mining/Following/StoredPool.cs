@@ -26,7 +26,7 @@ internal static class StoredPool
         SharingState state = Before(store, file);
         foreach (StoredBlock stored in store.Blocks())
         {
-            SharingStep step = state.Apply(SharingChainRule.MinedOf(stored.Block));
+            SharingStep step = state.Apply(stored.Block);
             yield return new(stored, state, step);
             state = step.State;
         }
@@ -49,7 +49,15 @@ internal static class StoredPool
     private static SharingState Before(MiningStore store, RuleFile file)
     {
         var rule = new SharingChainRule(file.Rule);
-        return store.State is { } bytes ? rule.Decode(bytes) : rule.Begin();
+        if (store.State is not { } bytes)
+        {
+            return rule.Begin();
+        }
+
+        return rule.TryDecode(bytes, out SharingState? state)
+            ? state
+            : throw new RefusedException(new(
+                "DamagedStore", "a state that is none of this rule", "a store as this program wrote it"));
     }
 }
 
