@@ -20,7 +20,7 @@ internal sealed class SharingChainRule(SharingRule rule) : IChainRule<SharingSta
     {
         SharingSnapshot? snapshot = SnapshotBytes.TryDecode(bytes.AsSpan());
         return snapshot is null
-            ? throw new InvalidDataException("The store holds no state of the rule; remove it to follow anew.")
+            ? throw new InvalidDataException("The store holds no state; remove it to follow anew.")
             : SharingState.Restore(rule, snapshot);
     }
 
@@ -33,5 +33,6 @@ internal sealed class SharingChainRule(SharingRule rule) : IChainRule<SharingSta
         return (step.State, new(Encoding.UTF8.GetBytes(Verdict.Of(step.Judgement))));
     }
 
-    internal static MinedBlock MinedOf(FollowedBlock block) => new(block.Height, block.Header, block.Coinbase);
+    internal static MinedBlock MinedOf(FollowedBlock block) =>
+        new(block.Height, block.Header, block.Coinbase);
 }
