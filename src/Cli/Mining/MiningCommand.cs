@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TrustlessPools.Cli.Mining.Blocks;
+using TrustlessPools.Cli.Mining.Devnet;
 using TrustlessPools.Cli.Mining.Following;
 using TrustlessPools.Cli.Mining.Rules;
 using TrustlessPools.Cli.Mining.Templates;
@@ -20,6 +21,7 @@ internal static class MiningCommand
         MiningTemplateCommand.Create(),
         MiningSubmitCommand.Create(),
         MiningTreeCommand.Create(),
+        MiningDevnetCommand.Create(),
         MiningExpandCommand.Create(),
     };
 }

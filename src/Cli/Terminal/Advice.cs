@@ -31,7 +31,7 @@ internal static class Advice
         ["WrongPhase"] = "Bids are taken in an auction's first phase only: wait for the next auction.",
         ["AuctionOver"] = "See with 'tpool operator account' what is free again.",
         ["NoKeptBid"] = "Run the command on the machine and folder that made the bid.",
-        ["NodeUnreachable"] = "See that the node runs there and serves JSON-RPC, or name another with --node.",
+        ["NodeUnreachable"] = "See that the node runs and serves JSON-RPC, or name another with --node.",
         ["WrongPassword"] = "Name the node's cookie file with --cookie, or put user:password into --node.",
         ["AnyoneCanSpend"] = "Use a rule with the payout 'direct' on this network.",
         ["NotFollowed"] = "Run 'tpool mining sync' first.",

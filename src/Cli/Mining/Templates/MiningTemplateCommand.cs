@@ -4,6 +4,7 @@ using TrustlessPools.Cli.Mining.Blocks;
 using TrustlessPools.Cli.Mining.Following;
 using TrustlessPools.Cli.Mining.Rules;
 using TrustlessPools.Cli.Mining.Trees;
+using TrustlessPools.Mining.Sharing;
 using TrustlessPools.Mining.Templates;
 using TrustlessPools.Primitives;
 
@@ -49,7 +50,7 @@ internal static class MiningTemplateCommand
             using var pool = new FollowedPool(
                 nodes.Open(result, file.Network), file, result.GetRequiredValue(dataDir));
             await pool.CatchUpAsync(cancel);
-            BlockProposal.Made made = Build(pool, await pool.OfferAsync(cancel), maker);
+            BlockProposal.Made made = Build(pool.State, await pool.OfferAsync(cancel), maker);
             if (result.GetValue(treeOut) is { } path && made.Demand.Tree is { } tree)
             {
                 TreeFile.Of(tree, file.Network).Write(path);
@@ -62,8 +63,8 @@ internal static class MiningTemplateCommand
 
     /// <summary>Makes the block.</summary>
     /// <exception cref="RefusedException">No block can be made.</exception>
-    internal static BlockProposal.Made Build(FollowedPool pool, BlockOffer offer, BlockMaker maker) =>
-        BlockAssembly.Build(pool.State, offer, maker) switch
+    internal static BlockProposal.Made Build(SharingState state, BlockOffer offer, BlockMaker maker) =>
+        BlockAssembly.Build(state, offer, maker) switch
         {
             BlockProposal.Made made => made,
             BlockProposal.Refused refused => throw new RefusedException(refused.Reason),
