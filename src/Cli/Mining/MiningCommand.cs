@@ -2,6 +2,7 @@ using System.CommandLine;
 using TrustlessPools.Cli.Mining.Blocks;
 using TrustlessPools.Cli.Mining.Devnet;
 using TrustlessPools.Cli.Mining.Following;
+using TrustlessPools.Cli.Mining.Proxy;
 using TrustlessPools.Cli.Mining.Rules;
 using TrustlessPools.Cli.Mining.Templates;
 using TrustlessPools.Cli.Mining.Trees;
@@ -20,6 +21,7 @@ internal static class MiningCommand
         MiningExplainCommand.Create(),
         MiningTemplateCommand.Create(),
         MiningSubmitCommand.Create(),
+        MiningProxyCommand.Create(),
         MiningTreeCommand.Create(),
         MiningDevnetCommand.Create(),
         MiningExpandCommand.Create(),

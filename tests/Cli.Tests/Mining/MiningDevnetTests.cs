@@ -1,6 +1,4 @@
 using System.Text.Json;
-using TrustlessPools.MiningNode.Devnet;
-using TrustlessPools.Testing;
 
 namespace TrustlessPools.Cli.Tests.Mining;
 
@@ -10,11 +8,9 @@ public sealed class MiningDevnetTests
     [Fact]
     public async Task A_pool_lives_on_a_real_node()
     {
-        string folder = Path.Combine(ProjectRoot.Path, "artifacts", "bcoin");
-        string? flaw = await FlawOfInstallingAsync(folder);
-        Requirements.Require("bcoin", flaw is null, flaw ?? string.Empty);
+        await Bcoin.InstalledAsync();
         Tpool.Outcome outcome = await Tpool.RunProgramAsync(
-            $"mining devnet --miners 4 --window 4 --seed 3 --json --bcoin {folder}");
+            $"mining devnet --miners 4 --window 4 --seed 3 --json --bcoin {Bcoin.Folder}");
         Assert.True(outcome.Exit == 0, outcome.Error + outcome.Output);
         string last = outcome.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1];
         JsonElement summary = JsonDocument.Parse(last).RootElement.GetProperty("summary");
@@ -23,18 +19,5 @@ public sealed class MiningDevnetTests
         int transactions = summary.GetProperty("tree_transactions").GetInt32();
         Assert.Equal(transactions, summary.GetProperty("valid_inputs").GetInt32());
         Assert.Equal(10, summary.GetProperty("checks").GetArrayLength());
-    }
-
-    private static async Task<string?> FlawOfInstallingAsync(string folder)
-    {
-        try
-        {
-            await BcoinInstallation.InstallAsync(folder, TestContext.Current.CancellationToken);
-            return null;
-        }
-        catch (IOException e)
-        {
-            return e.Message;
-        }
     }
 }
