@@ -1,7 +1,9 @@
-using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using System.CommandLine;
 using TrustlessPools.Cli.Terminal;
+using TrustlessPools.MiningNode.Rpc;
+using TrustlessPools.MiningNode.Storage;
 using TrustlessPools.Node.BeaconClient;
 using TrustlessPools.Node.Configuration;
 using TrustlessPools.Node.Storage;
@@ -41,6 +43,11 @@ internal static class CommandLine
             await ReportAsync(e.Message, Advice.For(e.Refusal.Reason));
             return ExitCode.Failed;
         }
+        catch (BitcoinNodeException e)
+        {
+            await ReportAsync(e.Message, Advice.For(e.Refusal.Reason));
+            return ExitCode.Failed;
+        }
         catch (HttpRequestException e) when (e.StatusCode is null)
         {
             await ReportAsync(
@@ -49,7 +56,7 @@ internal static class CommandLine
             return ExitCode.Failed;
         }
         catch (Exception e) when (e is ConfigurationException or StoreException or BeaconNodeException
-            or IOException or UnauthorizedAccessException or HttpRequestException)
+            or MiningStoreException or IOException or UnauthorizedAccessException or HttpRequestException)
         {
             await Console.Error.WriteLineAsync($"error: {e.Message}");
             return ExitCode.Failed;

@@ -1,13 +1,14 @@
 using System.CommandLine;
-using TrustlessPools.Cli;
 using TrustlessPools.Cli.Committee;
 using TrustlessPools.Cli.Devnet;
+using TrustlessPools.Cli.Mining;
 using TrustlessPools.Cli.Network;
 using TrustlessPools.Cli.Operator;
 using TrustlessPools.Cli.Pool;
 using TrustlessPools.Cli.Simulate;
 using TrustlessPools.Cli.Staker;
 using TrustlessPools.Cli.Verify;
+using TrustlessPools.Cli;
 
 var root = new RootCommand("Pooling without a trusted operator: run it, mine with it, or study it.")
 {
@@ -16,6 +17,7 @@ var root = new RootCommand("Pooling without a trusted operator: run it, mine wit
     NetworkCommand.Create(),
     PoolCommand.Create(),
     StakerCommand.Create(),
+    MiningCommand.Create(),
     CommitteeCommand.Create(),
     VerifyCommand.Create(),
     SimulateCommand.Create(),

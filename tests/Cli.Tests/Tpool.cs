@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using TrustlessPools.Cli.Committee;
+using TrustlessPools.Cli.Mining;
 using TrustlessPools.Cli.Operator;
 using TrustlessPools.Cli.Pool;
 using TrustlessPools.Cli.Staker;
@@ -20,6 +21,7 @@ internal static class Tpool
         var root = new RootCommand
         {
             CommitteeCommand.Create(),
+            MiningCommand.Create(),
             PoolCommand.Create(),
             OperatorCommand.Create(),
             StakerCommand.Create(),

@@ -67,7 +67,7 @@ public sealed record PoolTag(RuleId Rule, Satoshi Reward, Hash32 Shares, ByteStr
     }
 
     /// <summary>The rule that a script names, or null for a script that is no tag.</summary>
-    internal static RuleId? RuleOf(ByteString script)
+    public static RuleId? RuleOf(ByteString script)
     {
         ReadOnlySpan<byte> bytes = script.AsSpan();
         int head = HeadOf(bytes);

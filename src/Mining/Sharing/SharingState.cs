@@ -98,6 +98,16 @@ public sealed class SharingState
     public ByteString TagOf(Satoshi reward, ByteString finder, Sequence<WeakShare> shares = default) =>
         new PoolTag(_id, reward, WeakShare.RootOf(shares), finder).Encode(Rule.WeakShares > 1);
 
+    /// <summary>What a coinbase says of the pool, whether it follows the rule or not.</summary>
+    /// <returns>Null unless it has one tag of this rule, which is well-formed.</returns>
+    public PoolTag? TagIn(Transaction coinbase)
+    {
+        ArgumentNullException.ThrowIfNull(coinbase);
+        ByteString[] tags =
+            [.. coinbase.Outputs.Select(static o => o.Script).Where(s => PoolTag.RuleOf(s) == _id)];
+        return tags is [var only] ? PoolTag.TryDecode(only, Rule.WeakShares > 1) : null;
+    }
+
     /// <summary>Says of a coinbase what would be said of it in the next block, near misses aside.</summary>
     public Judgement Judge(Transaction coinbase)
     {
