@@ -27,7 +27,7 @@ internal static class Advice
         ["SeveralAccounts"] = "Choose one of them with --account.",
         ["WrongVerb"] = "Run the command that it names.",
         ["NotSignedByOwner"] = "Use the folder whose key owns the account.",
-        ["NodeUnreachable"] = "See that the node runs there and serves JSON-RPC, or name another with --node.",
+        ["NodeUnreachable"] = "See that the node runs and serves JSON-RPC, or name another with --node.",
         ["WrongPassword"] = "Name the node's cookie file with --cookie, or put user:password into --node.",
         ["AnyoneCanSpend"] = "Use a rule with the payout 'direct' on this network.",
         ["NotFollowed"] = "Run 'tpool mining sync' first.",

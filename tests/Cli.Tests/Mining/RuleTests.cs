@@ -23,7 +23,8 @@ public sealed class RuleTests
         Tpool.Outcome first = await RunAsync(Rule);
         string printed = first.Output[first.Output.IndexOf('{', StringComparison.Ordinal)..];
         Assert.Equal(first.Output, (await RunAsync(printed)).Output);
-        Assert.Equal(8U, JsonDocument.Parse(printed).RootElement.GetProperty("window").GetProperty("full").GetUInt32());
+        JsonElement window = JsonDocument.Parse(printed).RootElement.GetProperty("window");
+        Assert.Equal(8U, window.GetProperty("full").GetUInt32());
     }
 
     [Theory]

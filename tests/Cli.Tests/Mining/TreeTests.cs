@@ -55,9 +55,11 @@ public sealed class TreeTests
         string list = folder.In("list.csv");
         string path = folder.In("tree.json");
         const string Address = "bcrt1qw508d6qejxtdg4y5r3zarvary0c5xw7kygt080";
+        string rest = string.Concat(
+            Enumerable.Range(10, 7).Select(static i => $"0x0014{new string('3', 38)}{i},3000\n"));
         await File.WriteAllTextAsync(
-            list, $"# whom, satoshi\n{Address},1000\n0x0014{new string('2', 40)},2000\n\n"
-                + string.Concat(Enumerable.Range(10, 7).Select(static i => $"0x0014{new string('3', 38)}{i},3000\n")),
+            list,
+            $"# whom, satoshi\n{Address},1000\n0x0014{new string('2', 40)},2000\n\n{rest}",
             TestContext.Current.CancellationToken);
         Assert.Equal(0, (await Tpool.RunAsync($"mining tree --payments {list} -r 3 --out {path}")).Exit);
         Tpool.Outcome exit = await Tpool.RunAsync($"mining expand {path} --output {Spent} --to {Address}");

@@ -24,7 +24,10 @@ public sealed class BlockAssemblyTests
         new(TemplateForm.Bare, TreeWeights.Equal, Radix: 4, new FeePolicy.FixedPerNode(new(100)));
 
     private static readonly Transaction Payment = new(
-        2, [new(new(Hash32.Sha256("a"u8), 0), default, 0, [new("sig"u8)])], [new(new(5000), Scripts.Of(9))], 0);
+        2,
+        [new(new(Hash32.Sha256("a"u8), 0), default, 0, [new("sig"u8)])],
+        [new(new(5000), Scripts.Of(9))],
+        0);
 
     [Fact]
     public void A_block_of_an_offer_is_valid_and_qualified()
@@ -85,9 +88,8 @@ public sealed class BlockAssemblyTests
     {
         (PoolOnAChain pool, BlockOffer offer) = Three(Rule);
         BlockMaker maker = MakerOn(BitcoinNetwork.Mainnet) with { Script = OutputScript.Anchor };
-        Assert.Equal(
-            "ForbiddenScript",
-            Assert.IsType<BlockProposal.Refused>(BlockAssembly.Build(pool.State, offer, maker)).Reason.Reason);
+        BlockProposal proposal = BlockAssembly.Build(pool.State, offer, maker);
+        Assert.Equal("ForbiddenScript", Assert.IsType<BlockProposal.Refused>(proposal).Reason.Reason);
     }
 
     [Fact]

@@ -13,7 +13,9 @@ namespace TrustlessPools.Cli.Mining.Blocks;
 /// <param name="Rule">The rule's name.</param>
 /// <param name="Verdict">qualified, unqualified, not_of_the_pool, or rejected.</param>
 /// <param name="Reason">Why it is not qualified.</param>
-/// <param name="BlockFlaw">Why nodes would refuse the block itself; nothing is said of a coinbase alone.</param>
+/// <param name="BlockFlaw">
+/// Why nodes would refuse the block itself; nothing is said of a coinbase alone.
+/// </param>
 /// <param name="Reward">What the coinbase says that it pays in all.</param>
 /// <param name="Finder">To whom later blocks pay.</param>
 /// <param name="Outputs">Every output in its order.</param>

@@ -9,7 +9,9 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Cli.Mining.Blocks;
 
-/// <summary><c>tpool mining explain</c>: what a block or coinbase pays to whom, and the first satoshi that differs.</summary>
+/// <summary>
+/// <c>tpool mining explain</c>: what a block or coinbase pays to whom, and the first satoshi that differs.
+/// </summary>
 internal static class MiningExplainCommand
 {
     private const string Help =
@@ -44,7 +46,11 @@ internal static class MiningExplainCommand
             Description = "A file with the window before the block.",
             HelpName = "file",
         };
-        var height = new Option<uint?>("--height") { Description = "The block of this height.", HelpName = "n" };
+        var height = new Option<uint?>("--height")
+        {
+            Description = "The block of this height.",
+            HelpName = "n",
+        };
         var hash = new Option<string?>("--hash")
         {
             Description = "The block of this hash, from the node.",
@@ -57,7 +63,10 @@ internal static class MiningExplainCommand
         };
         Option<bool> json = Operator.OperatorOptions.Json();
         var nodes = new NodeOptions();
-        var command = new Command("explain", Help) { block, rule, dataDir, window, height, hash, treeOut, json };
+        var command = new Command("explain", Help)
+        {
+            block, rule, dataDir, window, height, hash, treeOut, json,
+        };
         foreach (Option option in nodes.All)
         {
             command.Options.Add(option);

@@ -44,10 +44,11 @@ internal sealed class OutputNames(SharingState state, Demand? demand, BitcoinNet
 
         int finders = demand.Finder.Amount > default(Satoshi) ? 1 : 0;
         int others = demand.Outputs.Count - finders - demand.Ahead.Count;
+        int ahead = payment - finders - others;
         return payment switch
         {
             _ when payment < finders => OwnMeaning(),
-            _ when payment >= finders + others => $"whoever mines block {AheadHeight(payment - finders - others)}",
+            _ when ahead >= 0 => $"whoever mines block {AheadHeight(ahead)}",
             _ when demand.Tree is { } tree => $"tree of {tree.Payments.Count} shares",
             _ => ShareOf(output.Script),
         };
@@ -67,8 +68,7 @@ internal sealed class OutputNames(SharingState state, Demand? demand, BitcoinNet
 
     private string MarkOf(ByteString script)
     {
-        bool isCommitment = script.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x6a, 0x24, 0xaa, 0x21, 0xa9, 0xed]);
-        if (isCommitment)
+        if (script.AsSpan() is [0x6a, 0x24, 0xaa, 0x21, 0xa9, 0xed, ..])
         {
             return Commitment;
         }

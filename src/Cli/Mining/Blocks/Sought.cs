@@ -47,13 +47,14 @@ internal sealed record Sought(RuleFile File, RawBlock? Raw, uint? Height, string
 
         if (Height is not { } height)
         {
-            throw new UsageException(new("NoBlock", "no block", "a block as the argument, --hash, or --height"));
+            throw new UsageException(new(
+                "NoBlock", "no block", "a block as the argument, --hash, or --height"));
         }
 
         StoredStep? step = StoredPool.Steps(store, File).FirstOrDefault(s => s.Before.Next.Value == height);
         return step is null
             ? throw new RefusedException(new(
-                "NotFollowed", $"block {height}", $"{store.First} to below {store.Next}, as the store has them"))
+                "NotFollowed", $"block {height}", $"{store.First} to below {store.Next}, as in the store"))
             : (step.Before, new(null, step.Stored.Block.Coinbase));
     }
 

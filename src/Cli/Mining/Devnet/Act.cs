@@ -28,7 +28,9 @@ internal abstract record Act
 
     /// <summary>Other miners find a longer branch beside the last blocks.</summary>
     /// <param name="Depth">How many blocks are undone.</param>
-    /// <param name="Miners">Who finds the branch, one more than that; the last tree is expanded later.</param>
+    /// <param name="Miners">
+    /// Who finds the branch, one more than that; the last tree is expanded later.
+    /// </param>
     internal sealed record Reorganise(int Depth, Sequence<int> Miners) : Act;
 
     /// <summary>Somebody tries to take what a tree holds.</summary>

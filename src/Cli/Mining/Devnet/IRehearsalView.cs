@@ -27,13 +27,16 @@ internal sealed class PlainRehearsal : IRehearsalView
 
         Console.WriteLine($"{summary.Qualified} blocks by the rule, {summary.Undone} undone; "
             + $"{summary.TreeTransactions} transactions of trees, {summary.LeavesSpent} leaves spent");
-        Console.WriteLine($"every block was judged twice: {summary.ValidInputs} inputs valid by template here, "
+        Console.WriteLine("every block was judged twice: "
+            + $"{summary.ValidInputs} inputs valid by template here, "
             + $"{summary.SignedInputs} by signature at the node");
         Console.WriteLine(summary.IsGood ? "all holds" : "something does not hold");
     }
 }
 
-/// <summary>JSON for programs: a line an entry, each with a <c>type</c>; the last one is the summary.</summary>
+/// <summary>
+/// JSON for programs: a line an entry, each with a <c>type</c>; the last one is the summary.
+/// </summary>
 internal sealed class JsonRehearsal : IRehearsalView
 {
     private static readonly JsonShape<Entry<string>> Event = ShapeOf("text", JsonShapes.Text);

@@ -8,7 +8,9 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Cli.Mining.Devnet;
 
-/// <summary><c>tpool mining devnet</c>: a pool on a real node on this machine, from its first block to its payouts.</summary>
+/// <summary>
+/// <c>tpool mining devnet</c>: a pool on a real node on this machine, from its first block to its payouts.
+/// </summary>
 internal static class MiningDevnetCommand
 {
     private const int MinersMost = 100;

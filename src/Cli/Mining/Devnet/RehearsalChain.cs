@@ -110,7 +110,10 @@ internal sealed class RehearsalChain(FollowedPool pool)
     private BlockProposal.Made Make(SharingState state, RehearsalMiner miner, BlockOffer offer)
     {
         var maker = new BlockMaker(
-            RehearsalPlan.Network, AreTemplatesActive: true, miner.Script, new(BitConverter.GetBytes(_made++)));
+            RehearsalPlan.Network,
+            AreTemplatesActive: true,
+            miner.Script,
+            new(BitConverter.GetBytes(_made++)));
         return MiningTemplateCommand.Build(state, offer, maker);
     }
 

@@ -15,7 +15,7 @@ internal sealed record RehearsalPlan(int Miners, int Window, ulong Seed)
 {
     private const int Depth = 3;
 
-    // The third halving of a regtest; by then witnesses are in force (432 is the first height where they are).
+    // The third halving of a regtest; by then witnesses are in force, from height 432 on.
     private const uint Halving = 450;
 
     /// <summary>Where the pool is.</summary>
@@ -31,7 +31,10 @@ internal sealed record RehearsalPlan(int Miners, int Window, ulong Seed)
         Window = SharingWindow.Last((uint)Window),
         Share = new((uint)Window, (uint)Window + 1),
         Form = new TreePlan(
-            TemplateForm.WitnessScriptHash, TreeWeights.Amounts, Radix: 2, new FeePolicy.FixedPerNode(new(200))),
+            TemplateForm.WitnessScriptHash,
+            TreeWeights.Amounts,
+            Radix: 2,
+            new FeePolicy.FixedPerNode(new(200))),
     };
 
     private int Cheater => Miners - 1;

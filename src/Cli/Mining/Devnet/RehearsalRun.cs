@@ -104,8 +104,9 @@ internal sealed class RehearsalRun(
         SharingSnapshot before = chain.State.Snapshot;
         Sequence<Hash32> made = await chain.Node.GenerateAsync(1, miner.Address, cancel);
         Judgement judgement = await chain.TakeAsync(made[0], cancel);
-        bool isOutside = judgement is Judgement.NotOfThePool && before.Entries == chain.State.Snapshot.Entries;
-        Check("a block of somebody alone leaves the window as it is", isOutside, $"block {height} by {miner}");
+        bool isOutside = judgement is Judgement.NotOfThePool
+            && before.Entries == chain.State.Snapshot.Entries;
+        Check("a block of somebody alone changes no window", isOutside, $"block {height} by {miner}");
         view.Say($"block {height} by {miner} alone: not of the pool");
     }
 
@@ -143,7 +144,8 @@ internal sealed class RehearsalRun(
             act.Depth, act.Miners.Select(m => miners[m]), cancel);
         payout.Keep(last);
         bool isLeft = chain.State.Tip != left && chain.State.Next.Previous.Value == HeightOf(last);
-        Check("a longer branch is followed", isLeft, $"{act.Depth} blocks undone, {act.Miners.Count} instead");
+        string seen = $"{act.Depth} blocks undone, {act.Miners.Count} instead";
+        Check("a longer branch is followed", isLeft, seen);
         view.Say($"{act.Depth} blocks are undone by a branch of {act.Miners.Count}");
     }
 
@@ -183,8 +185,8 @@ internal sealed class RehearsalRun(
         RehearsalMiner cheater = miners[^1];
         UInt128 paid = chain.State.Window.WeightOf(cheater.Script);
         Check("a cheater is not paid", paid == 0, $"{cheater} counts {paid}");
-        Check(
-            "the window is full", chain.State.Window.Blocks == plan.Window, $"{chain.State.Window.Blocks} blocks");
+        int blocks = chain.State.Window.Blocks;
+        Check("the window is full", blocks == plan.Window, $"{blocks} blocks");
         (Satoshi before, Satoshi after) = (_rewards.Values.First(), _rewards.Values.Last());
         Check("the reward halved", after.Value == before.Value / 2, $"{before} to {after} satoshi");
     }

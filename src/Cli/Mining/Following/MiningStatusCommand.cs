@@ -72,8 +72,8 @@ internal static class MiningStatusCommand
         }
 
         IAnsiConsole console = Screens.Output();
-        console.WriteLine($"rule {status.Rule}, next block {status.Next}: {status.Blocks} of {status.Full} blocks, "
-            + $"{status.Members.Count} scripts");
+        console.WriteLine($"rule {status.Rule}, next block {status.Next}: "
+            + $"{status.Blocks} of {status.Full} blocks, {status.Members.Count} scripts");
         console.WriteLine($"of {status.Reward} satoshi the next block pays");
 
         // Lines of a table mean nothing to what reads a file.
@@ -92,5 +92,6 @@ internal static class MiningStatusCommand
         console.WriteLine($"outstanding in all: {Text(status.Outstanding)} satoshi");
     }
 
-    private static string Text(Optional<Satoshi> amount) => amount.TryGet(out Satoshi known) ? $"{known}" : "-";
+    private static string Text(Optional<Satoshi> amount) =>
+        amount.TryGet(out Satoshi known) ? $"{known}" : "-";
 }

@@ -107,7 +107,8 @@ internal static class MiningSyncCommand
         }
         else if (line.Verdict != "not of the pool")
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"block {line.Height}: {line.Verdict}"));
+            Console.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"block {line.Height}: {line.Verdict}"));
         }
     }
 

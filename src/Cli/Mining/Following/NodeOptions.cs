@@ -29,7 +29,8 @@ internal sealed class NodeOptions
     internal BitcoinNode Open(ParseResult result, BitcoinNetwork network)
     {
         string text = result.GetRequiredValue(_node);
-        if (!Uri.TryCreate(text, UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https"))
+        if (!Uri.TryCreate(text, UriKind.Absolute, out Uri? address)
+            || address.Scheme is not ("http" or "https"))
         {
             throw new UsageException(new(
                 "BadNodeAddress", $"'{text}'", "an http address, such as http://127.0.0.1:8332"));

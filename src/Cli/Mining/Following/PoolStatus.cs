@@ -56,8 +56,10 @@ internal sealed record PoolStatus(
             .SelectMany(static e => e.Scripts)
             .GroupBy(static s => s)
             .ToDictionary(static g => g.Key, static g => g.Count());
-        Sequence<KeyValuePair<ByteString, Satoshi>>? coming = TrustlessPools.Mining.Sharing.Outstanding.Of(state);
-        Dictionary<ByteString, Satoshi>? outstanding = coming?.ToDictionary(static c => c.Key, static c => c.Value);
+        Sequence<KeyValuePair<ByteString, Satoshi>>? coming =
+            TrustlessPools.Mining.Sharing.Outstanding.Of(state);
+        Dictionary<ByteString, Satoshi>? outstanding =
+            coming?.ToDictionary(static c => c.Key, static c => c.Value);
         return new(
             state.Rule.Identify().ToString(),
             state.Next.Value,

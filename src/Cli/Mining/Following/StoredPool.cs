@@ -33,7 +33,9 @@ internal static class StoredPool
         }
     }
 
-    /// <summary>The state that the block of a height was judged in; the last one for the next block.</summary>
+    /// <summary>
+    /// The state that the block of a height was judged in; the last one for the next block.
+    /// </summary>
     /// <exception cref="RefusedException">The store does not reach there.</exception>
     internal static SharingState StateAt(MiningStore store, RuleFile file, Height height)
     {
@@ -44,7 +46,9 @@ internal static class StoredPool
                 "NotFollowed", $"block {height}", $"{state.Next} to {store.Next}, as the store has them"));
         }
 
-        return height == state.Next ? state : Steps(store, file).First(s => s.Step.State.Next == height).Step.State;
+        return height == state.Next
+            ? state
+            : Steps(store, file).First(s => s.Step.State.Next == height).Step.State;
     }
 
     private static SharingState Before(MiningStore store, RuleFile file) =>

@@ -37,7 +37,8 @@ internal static class PayoutShape
         Optional<Satoshi> fee,
         Optional<Satoshi> anchor)
     {
-        bool hasAny = template.HasValue || weights.HasValue || radix.HasValue || fee.HasValue || anchor.HasValue;
+        bool hasAny = template.HasValue || weights.HasValue || radix.HasValue
+            || fee.HasValue || anchor.HasValue;
         return form switch
         {
             "direct" when hasAny => throw new FormatException("'direct' has no parameters."),

@@ -23,13 +23,17 @@ internal static class Shapes
 
     /// <summary>A whole number up to 2^32 - 1.</summary>
     internal static JsonShape<uint> Count { get; } = JsonShapes.Number.As(
-        static n => n <= uint.MaxValue ? (uint)n : throw new FormatException($"{n} is above {uint.MaxValue}."),
+        static n => n <= uint.MaxValue
+            ? (uint)n
+            : throw new FormatException($"{n} is above {uint.MaxValue}."),
         static n => n);
 
     internal static JsonShape<Satoshi> Amount { get; } = JsonShapes.Number.As(
         static n => new Satoshi(n), static a => a.Value);
 
-    /// <summary>Scripts and transactions as Bitcoin shows them: hexadecimal digits without a prefix.</summary>
+    /// <summary>
+    /// Scripts and transactions as Bitcoin shows them: hexadecimal digits without a prefix.
+    /// </summary>
     internal static JsonShape<ByteString> Bytes { get; } = JsonShapes.Text.As(
         static text => new ByteString(Hex.Parse(text)), static b => Convert.ToHexStringLower(b.AsSpan()));
 

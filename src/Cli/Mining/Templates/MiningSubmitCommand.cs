@@ -23,7 +23,10 @@ internal static class MiningSubmitCommand
 
     internal static Command Create()
     {
-        var block = new Argument<string>("block") { Description = "A block: a file, hexadecimal digits, or -." };
+        var block = new Argument<string>("block")
+        {
+            Description = "A block: a file, hexadecimal digits, or -.",
+        };
         Option<string> rule = MiningOptions.Rule();
         Option<string> dataDir = NodeOptions.DataDir();
         var anyway = new Option<bool>("--anyway") { Description = "Also when it is not qualified." };

@@ -74,8 +74,8 @@ internal static class MiningExpandCommand
             : TreeExpansion.Below(tree, from, spent);
         if (isJson)
         {
-            Console.WriteLine(
-                ExpandedTransaction.Shape.ToText(steps.Select(ExpandedTransaction.Of).ToSequence(), indented: true));
+            Sequence<ExpandedTransaction> all = steps.Select(ExpandedTransaction.Of).ToSequence();
+            Console.WriteLine(ExpandedTransaction.Shape.ToText(all, indented: true));
             return ExitCode.Done;
         }
 

@@ -24,7 +24,8 @@ internal static class PaymentsFile
     internal static Sequence<TransactionOutput> Read(string path, BitcoinNetwork network)
     {
         string text = File.ReadAllText(path);
-        Sequence<Line> lines = text.AsSpan().TrimStart() is ['[', ..] ? ReadJson(path, text) : ReadLines(path, text);
+        bool isJson = text.AsSpan().TrimStart() is ['[', ..];
+        Sequence<Line> lines = isJson ? ReadJson(path, text) : ReadLines(path, text);
         return lines.Map(l => new TransactionOutput(l.Amount, MiningOptions.ReadScript(l.To, network)));
     }
 

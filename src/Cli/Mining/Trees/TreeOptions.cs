@@ -34,7 +34,8 @@ internal sealed class TreeOptions
 
     private readonly Option<string> _to = Word("--to", "Their scripts: p2tr or p2wpkh.", "p2tr");
     private readonly Option<string> _network = MiningOptions.Network(BitcoinNetwork.Regtest.Name);
-    private readonly Option<string> _template = Word("--template", "How outputs commit: p2wsh or bare.", "p2wsh");
+    private readonly Option<string> _template = Word(
+        "--template", "How outputs commit: p2wsh or bare.", "p2wsh");
 
     private readonly Option<string> _weights = Word(
         "--weights", "Who is near the root: equal (all alike) or amounts (who gets much).", "equal");
@@ -124,7 +125,8 @@ internal sealed class TreeOptions
             : OutputScript.ToWitnessPublicKeyHash(hash.ToArray().AsSpan(0, 20));
     }
 
-    private static T OneOf<T>(ParseResult result, Option<string> option, params (string Word, T Value)[] choices)
+    private static T OneOf<T>(
+        ParseResult result, Option<string> option, params (string Word, T Value)[] choices)
     {
         string given = result.GetRequiredValue(option);
         foreach ((string word, T value) in choices)
