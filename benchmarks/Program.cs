@@ -4,6 +4,7 @@ using TrustlessPools.Benchmarks.Ceremonies;
 using TrustlessPools.Benchmarks.Chain;
 using TrustlessPools.Benchmarks.Ledgers;
 using TrustlessPools.Benchmarks.Merkleization;
+using TrustlessPools.Benchmarks.Mining;
 using TrustlessPools.Benchmarks.Payouts;
 using TrustlessPools.Benchmarks.Verification;
 
@@ -14,6 +15,7 @@ return await new RootCommand("Prints the tables of benchmarks/README.md.")
     ChainCommand.Create(),
     MerkleCommand.Create(),
     LedgerCommand.Create(),
+    MiningCommand.Create(),
     PayoutsCommand.Create(),
     VerifyCommand.Create(),
 }.Parse(args).InvokeAsync();

@@ -67,8 +67,9 @@ internal static class PayoutsCommand
             // To judge a coinbase is to build its tree again and to compare the output.
             double build = Sample.Median(repeats, () => Invariant.Holds(
                 Paid(plan, payments).Outputs[0] == expected, "Equal payments have equal trees."));
-            double expand = Sample.Median(
-                repeats, () => TreeExpansion.Below(tree, tree.Root, OutPoint.Null).Count());
+            double expand = Sample.Median(repeats, () => Invariant.Holds(
+                TreeExpansion.Below(tree, tree.Root, OutPoint.Null).Count() == tree.Nodes,
+                "A tree is expanded by a transaction for each of its nodes."));
             table.Row(
                 $"{plan.Form}, {plan.Weights}, radix {plan.Radix}",
                 tree.Nodes,

@@ -57,6 +57,8 @@ public static class LedgerRules
         ChargeReservation charge => ChargeRules.Apply(draft, charge),
         Penalize penalize => ChargeRules.Apply(draft, penalize),
         Fine fine => ChargeRules.Apply(draft, fine),
+        Hold hold => AccountRules.Apply(draft, hold),
+        EndHold end => AccountRules.Apply(draft, end),
         AdvanceEpoch advance => EpochRule.Apply(draft, advance),
         _ => throw new UnreachableException(),
     };

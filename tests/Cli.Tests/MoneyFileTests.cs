@@ -1,4 +1,5 @@
 using TrustlessPools.Ledger;
+using TrustlessPools.Ledger.Replacement;
 using TrustlessPools.Node.Configuration;
 using TrustlessPools.PoolChain.Genesis;
 using TrustlessPools.Primitives;
@@ -26,7 +27,7 @@ public sealed class MoneyFileTests
         const string address = "0x00112233445566778899aabbccddeeff00112233";
         MoneyGenesis money = Read($$"""
             {
-              "parameters": { "protocol": "seed", "replacement": { "minimum_bond": "500000000" } },
+              "parameters": { "protocol": "seed", "replacement": { "minimum_bond": "500000000", "seats": "auction" } },
               "allocations": [{ "key": "{{Key}}", "withdrawal_address": "{{address}}", "amount": "64000000000" }]
             }
             """);
@@ -34,7 +35,7 @@ public sealed class MoneyFileTests
             MoneyParameters.Default with
             {
                 Protocol = Protocol.Seed,
-                Replacement = new(new() { MinimumBond = new(500_000_000) }),
+                Replacement = new(new() { MinimumBond = new(500_000_000), Seats = SeatRule.Auction }),
             },
             money.Parameters);
         Allocation allocation = Assert.Single(money.Allocations);
@@ -46,6 +47,7 @@ public sealed class MoneyFileTests
     [InlineData("""{"parameter": {}}""", "'parameter' is not known")]
     [InlineData("""{"parameters": {"unlockdelay": "1"}}""", "'unlockdelay' is not known")]
     [InlineData("""{"parameters": {"protocol": "old"}}""", "'old' is neither seed nor today")]
+    [InlineData("""{"parameters": {"replacement": {"seats": "2"}}}""", "'2' is neither queue nor auction")]
     [InlineData("""{"parameters": {"unlock_delay": "1"}}""", "UnlockDelayTooShort")]
     [InlineData("""{"allocations": [{"key": "0x00", "amount": "1"}]}""", "key: ")]
     [InlineData("""{"allocations": [{"amount": "1"}]}""", "The member 'key' is missing")]

@@ -30,6 +30,8 @@ public sealed class MoneyVerbsTests : IDisposable
         await DoneAsync($"operator bond --data-dir {alice} --amount 1", "Done in block", "9.000000000 ETH");
         await RefusedAsync($"operator bond --data-dir {alice} --amount 99", "Overdraft", "next: ");
         await DoneAsync($"operator unbond --data-dir {alice} --amount 0.25", "0.250000000 ETH");
+        await RefusedAsync(
+            $"operator bid --data-dir {alice} --pool 1 --amount 0.5", "NoAuction", "none: no seat", "next: ");
         await DoneAsync($"operator status --data-dir {alice}", "bond 0.750000000 ETH", "record: no fault");
         await DoneAsync(
             $"staker lock --folder {Ada} --pool 1 --data-dir {alice}", "as lock 0/0", "it is backed", "seed's");
@@ -68,7 +70,8 @@ public sealed class MoneyVerbsTests : IDisposable
         Assert.Equal(Gwei.ValidatorStake, pool.Stake);
         Assert.True(pool.Standing.Delegation.HasValue);
         await DoneAsync($"pool terms 3 --data-dir {alice} --margin 3%", "hold from reward epoch 1 on");
-        await DoneAsync($"pool show 3 --data-dir {bob}", "terms: margin 5%", "from reward epoch 1 on: margin 3%");
+        await DoneAsync(
+            $"pool show 3 --data-dir {bob}", "terms: margin 5%", "from reward epoch 1 on: margin 3%");
         await RefusedAsync($"pool terms 3 --data-dir {bob} --margin 9%", "NotTheOwner", "next: ");
         await RefusedAsync($"pool terms 1 --data-dir {alice} --margin 9%", "NotDelegated");
         await RefusedAsync($"pool retire 3 --data-dir {alice} --at 0", "RetirementOutOfRange: got epoch 0");

@@ -86,6 +86,8 @@ public sealed class VerifyTests : IDisposable
         outcome = await Tpool.RunAsync(
             $"verify proof {proof} --network {_small.Network} --block-root {_small.LastRoot}");
         Assert.Contains("a block that you trust", outcome.Output, StringComparison.Ordinal);
+        outcome = await Tpool.RunAsync($"verify proof {proof} --network {_small.Network} --json");
+        Assert.Contains("\"free\":\"7000000000\"", outcome.Output, StringComparison.Ordinal);
         outcome = await Tpool.RunAsync($"verify proof {proof} --network {_small.OtherNetwork}");
         Assert.Equal(1, outcome.Exit);
         Assert.StartsWith("error: OtherNetwork", outcome.Error, StringComparison.Ordinal);

@@ -56,6 +56,11 @@ public sealed class DevnetTests
     [InlineData("BadSlotLength", "--seconds-per-slot", "0")]
     [InlineData("BadBeaconNode", "--beacon-node", "nowhere")]
     [InlineData("NoWithdrawalAddress", "--beacon-node", "http://127.0.0.1:1")]
+    [InlineData("NobodyToReplace", "--money", "--operators", "4")]
+    [InlineData("NobodySpare", "--money", "--threshold", "4")]
+    [InlineData(
+        "MoneyOnForeignChain", "--money", "--beacon-node", "http://127.0.0.1:1", "--withdrawal-address",
+        "0x00112233445566778899aabbccddeeff00112233")]
     [InlineData("--terms", "--terms", "many")]
     public async Task What_cannot_be_run_is_a_usage_error_that_says_why(
         string reason, params string[] arguments)

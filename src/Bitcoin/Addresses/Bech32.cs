@@ -25,10 +25,9 @@ public sealed record Bech32(string HumanReadablePart, ByteString Digits, Bech32K
     public static Bech32? TryDecode(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        string lower = text.ToLowerInvariant();
         int separator = text.LastIndexOf('1');
         if (text.Length > LengthMax
-            || (text != lower && text != text.ToUpperInvariant())
+            || (text.Any(char.IsAsciiLetterLower) && text.Any(char.IsAsciiLetterUpper))
             || text.AsSpan().ContainsAnyExceptInRange('!', '~')
             || separator < 1
             || separator + 1 + ChecksumLength > text.Length)
@@ -36,6 +35,7 @@ public sealed record Bech32(string HumanReadablePart, ByteString Digits, Bech32K
             return null;
         }
 
+        string lower = text.ToLowerInvariant();
         string part = lower[..separator];
         var digits = new byte[text.Length - separator - 1];
         for (int i = 0; i < digits.Length; i++)

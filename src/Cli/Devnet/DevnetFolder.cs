@@ -45,6 +45,9 @@ internal sealed class DevnetFolder
     /// <summary>An operator's folder.</summary>
     internal OperatorFolder Operator(OperatorId id) => new(Path.Combine(Root, $"operator-{id}"));
 
+    /// <summary>The staker's folder, in the money story.</summary>
+    internal OwnerFolder Staker => new(Path.Combine(Root, "staker"), passwordFile: null);
+
     /// <summary>Takes a temporary folder away when nobody needs to look into it.</summary>
     /// <returns>The folder when it stays.</returns>
     internal Optional<string> Leave(bool isNeeded)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TrustlessPools.Cli.Devnet.Story;
 using TrustlessPools.Node.Api;
 using TrustlessPools.Node.Hosting;
 using TrustlessPools.Primitives;
@@ -22,6 +23,9 @@ internal sealed class DevnetModel
 
     /// <summary>Operators that contradicted themselves, by their peers' word.</summary>
     internal int Equivocations { get; private set; }
+
+    /// <summary>How the money stands; none where no story of it is told.</summary>
+    internal MoneyStanding? Money { get; set; }
 
     /// <summary>Takes an operator's status; an older one than is known is of no use.</summary>
     internal void Take(NodeStatus status)
@@ -48,8 +52,7 @@ internal sealed class DevnetModel
         "attempt_failed" => Once(
             $"pool {Field(happened, "pool")}: an attempt failed: {Field(happened, "reason")}",
             Field(happened, "attempt")),
-        "fault" => Once(
-            $"operator {Field(happened, "culprit")}: {Field(happened, "kind")} at height {Field(happened, "height")}"),
+        "fault" => Faulty(happened),
         "attestation_signed" => Signed(happened),
         "attestation_taken" => Attested(happened),
         "attestation_missed" => Missed(happened),
@@ -77,6 +80,16 @@ internal sealed class DevnetModel
         }
 
         return pool;
+    }
+
+    /// <summary>Whose death is a story is fined in it, line by line.</summary>
+    private string? Faulty(EventDescription happened)
+    {
+        string culprit = Field(happened, "culprit");
+        bool isTold = Money is { } money && money.Dead.TryGet(out OperatorId dead) && $"{dead}" == culprit;
+        return isTold
+            ? null
+            : Once($"operator {culprit}: {Field(happened, "kind")} at height {Field(happened, "height")}");
     }
 
     private string? Activated(EventDescription happened)

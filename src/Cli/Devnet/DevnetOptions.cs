@@ -12,6 +12,7 @@ namespace TrustlessPools.Cli.Devnet;
 /// <param name="SecondsPerSlot">Length of a slot, of a chain that the devnet starts itself.</param>
 /// <param name="DataDir">Where everything is kept; none for a temporary folder.</param>
 /// <param name="BeaconNode"><c>embedded</c>, <c>lodestar</c>, or the address of a beacon node.</param>
+/// <param name="HasMoney">Whether the money story is told.</param>
 /// <param name="Withdrawal">Where the stake goes when it leaves; none on a chain of the devnet's own.</param>
 internal sealed record DevnetOptions(
     int Operators,
@@ -23,11 +24,21 @@ internal sealed record DevnetOptions(
     int SecondsPerSlot,
     string? DataDir,
     string BeaconNode,
+    bool HasMoney,
     Optional<Hash32> Withdrawal)
 {
     internal const int OperatorsMax = 64;
     internal const int PoolsMax = 32;
     internal const ulong EpochsPerTermMin = 4;
+
+    // Bonds, a group and its pool come before the first draw, each in a block or two.
+    private static readonly Duration Bonding = Duration.FromSeconds(40);
+
+    /// <summary>The pools, with that of the story's named group.</summary>
+    internal int AllPools => Pools + (HasMoney ? 1 : 0);
+
+    /// <summary>What takes time before the first ceremony.</summary>
+    internal Duration Preparation => HasMoney ? Bonding : default;
 
     /// <summary>True when the chain is somebody else's, on which stakes may be worth something.</summary>
     internal bool IsOnForeignChain => BeaconNode.Contains("://", StringComparison.Ordinal);
@@ -77,6 +88,33 @@ internal sealed record DevnetOptions(
 
         return SecondsPerSlot is < 1 or > 60
             ? new("BadSlotLength", $"{SecondsPerSlot} seconds per slot", "1 to 60")
+            : HasMoney ? FlawOfStory() : null;
+    }
+
+    /// <summary>The story kills an operator, and goes on with the others.</summary>
+    private Refusal? FlawOfStory()
+    {
+        if (IsOnForeignChain)
+        {
+            return new(
+                "MoneyOnForeignChain",
+                "--money on a chain of others",
+                "--money on a chain of the devnet's own");
+        }
+
+        if (Seats >= Operators)
+        {
+            return new(
+                "NobodyToReplace",
+                $"{Seats} seats and {Operators} operators",
+                $"at least {Seats + 1} operators");
+        }
+
+        return Threshold == Seats
+            ? new(
+                "NobodySpare",
+                $"{Threshold} of {Seats} sign together",
+                $"at most {Seats - 1}, for one is killed")
             : null;
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using TrustlessPools.Cli.Devnet.Story;
 using TrustlessPools.Cryptography.Bls;
 using TrustlessPools.Ethereum.Deposits;
 using TrustlessPools.Node.BeaconClient;
@@ -17,6 +18,11 @@ internal sealed class DevnetRun(
     /// </summary>
     private const ulong EpochsAfterLastBoundary = 3;
 
+    /// <summary>
+    /// What the money story may take after that; it takes about five, and more on a busy machine.
+    /// </summary>
+    private const long EpochsForStory = 16;
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
     private static readonly Duration StartUp = Duration.FromSeconds(6);
 
@@ -34,10 +40,11 @@ internal sealed class DevnetRun(
         view.Say($"beacon chain: {beacon.Description}");
         Sequence<PublicIdentity> identities = OperatorFleet.MakeFolders(
             folder, options.Operators, beacon.Url);
-        NetworkGenesis genesis = NetworkSetup.Create(PlanOf(identities), beacon.Facts);
+        NetworkGenesis genesis = NetworkSetup.Create(
+            PlanOf(identities) with { Money = MoneyOf(identities) }, beacon.Facts);
         view.Say(
             $"network {NetworkGenesis.Ssz.HashTreeRoot(genesis).ToShortString()}, first hand-over at epoch "
-            + $"{genesis.Parameters.Terms.FirstBoundary}; the end is in {(EndOf(genesis) - Now()).Milliseconds / 1000} s");
+            + $"{genesis.Parameters.Terms.FirstBoundary}; the last is over in {SecondsUntil(EndOf(genesis))} s");
         await using var fleet = new OperatorFleet();
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         fleet.Start(folder, genesis);
@@ -45,11 +52,52 @@ internal sealed class DevnetRun(
         view.Say("all operators are up");
         Task following = fleet.FollowAsync(
             (who, happened) => Take(() => _model.Take(who, happened.Description)), ending.Token);
-        Task watching = WatchAsync(fleet, genesis, ending.Token);
-        await watching;
-        await ending.CancelAsync();
+        Task<Sequence<string>> telling = TellAsync(fleet, EndOf(genesis), ending.Token);
+        try
+        {
+            await WatchAsync(fleet, genesis, telling, ending.Token);
+        }
+        finally
+        {
+            await ending.CancelAsync();
+        }
+
         await following;
-        return Summarize();
+        return Summarize(await telling);
+    }
+
+    private MoneyGenesis MoneyOf(Sequence<PublicIdentity> identities) => options.HasMoney
+        ? StoryPlan.Genesis(
+            identities, folder.Staker.Create(), CredentialsFor(1), beacon.Others.Count + options.AllPools)
+        : MoneyGenesis.None;
+
+    /// <summary>Tells the money story, if it is to be told.</summary>
+    /// <returns>What is not as it must be.</returns>
+    private async Task<Sequence<string>> TellAsync(
+        OperatorFleet fleet, Instant end, CancellationToken cancel)
+    {
+        if (!options.HasMoney)
+        {
+            return [];
+        }
+
+        var plan = new StoryPlan(options.Operators, options.Seats, new Term(options.Terms));
+        using var hands = new StoryHands(folder, fleet, plan);
+        var telling = new StoryTelling(
+            hands,
+            line => Take(() => line),
+            standing => Take(() => _model.Money = standing),
+            HaveAllAttested);
+        Duration epoch = beacon.Facts.SlotLength * (long)beacon.Facts.SlotsPerEpoch;
+        return await telling.RunAsync(plan, end + (epoch * EpochsForStory), cancel);
+    }
+
+    private bool HaveAllAttested()
+    {
+        lock (_gate)
+        {
+            return _model.Pools.Count == options.AllPools && _model.Pools.All(static p => p.Made > 0);
+        }
     }
 
     private NetworkPlan PlanOf(Sequence<PublicIdentity> identities) => new(
@@ -58,20 +106,21 @@ internal sealed class DevnetRun(
         options.Seats,
         options.Threshold,
         Enumerable.Range(1, options.Pools)
-            .Select(pool => options.Withdrawal.TryGet(out Hash32 own) ? own : CredentialsOf(pool))
+            .Select(CredentialsFor)
             .ToSequence(),
         options.EpochsPerTerm,
         NetworkSetup.DrawLeadDefault,
         FirstBoundary: default,
-        Now() + StartUp);
+        DevnetClock.Now() + StartUp);
 
-    private async Task WatchAsync(OperatorFleet fleet, NetworkGenesis genesis, CancellationToken cancel)
+    private async Task WatchAsync(
+        OperatorFleet fleet, NetworkGenesis genesis, Task telling, CancellationToken cancel)
     {
         Instant end = EndOf(genesis);
         using var node = new BeaconNodeConnection(beacon.Url, TimeSpan.FromSeconds(10));
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         Task? rewards = null;
-        while (Now() < end)
+        while (DevnetClock.Now() < end || !telling.IsCompleted)
         {
             await Task.Delay(Pause, cancel);
             fleet.ThrowIfAnyEnded();
@@ -93,7 +142,7 @@ internal sealed class DevnetRun(
                     (pool, epoch, earned) => Take(() =>
                     {
                         _model.PoolOf(pool).Earn(earned);
-                        return earned.PerMille >= DevnetVerdict.EarnedPerMilleMin
+                        return earned.PerMille >= DevnetVerdict.EarningsMin(options)
                             ? null
                             : $"pool {pool}: earned {earned.Gwei} Gwei in epoch {epoch}, the others {earned.Others}";
                     }),
@@ -107,13 +156,15 @@ internal sealed class DevnetRun(
         await (rewards ?? Task.CompletedTask).ContinueWith(static _ => { }, TaskScheduler.Default);
     }
 
-    /// <summary>The pools' keys, once all of them are generated.</summary>
+    /// <summary>
+    /// The pools' keys, once all of them are generated, and it is known whose stake is theirs.
+    /// </summary>
     private List<(PoolId Pool, G1Bytes Key, Hash32 Credentials)>? Keys()
     {
         lock (_gate)
         {
-            bool areAllThere = _model.Pools.Count == options.Pools
-                && _model.Pools.All(static p => p.GroupKey is not null);
+            bool areAllThere = _model.Pools.Count == options.AllPools && _model.Pools.All(
+                static p => p.GroupKey is not null && p.Status?.WithdrawalCredentials != default(Hash32));
             return areAllThere
                 ? [.. _model.Pools.Select(static p =>
                     (p.Id, p.GroupKey!.Value, p.Status!.WithdrawalCredentials))]
@@ -158,18 +209,19 @@ internal sealed class DevnetRun(
         }
     }
 
-    private DevnetSummary Summarize()
+    private DevnetSummary Summarize(Sequence<string> problemsOfMoney)
     {
         lock (_gate)
         {
             bool hasDuties = beacon.BeginsWithThePools || _model.Pools.Any(static p => p.Made + p.Missed > 0);
             return new(
-                DevnetVerdict.Problems(_model, options.Terms, hasDuties).ToSequence(),
+                [.. DevnetVerdict.Problems(_model, options, hasDuties), .. problemsOfMoney],
                 _model.Pools.Select(PoolSummary.Of).ToSequence(),
                 (ulong)Stopwatch.GetElapsedTime(_began).TotalSeconds,
                 _model.Status?.Height.Value ?? 0,
                 _model.Status?.FinalizedEpoch ?? default,
                 Latencies.Of(_model.Pools.SelectMany(static p => p.SignedAfter)),
+                _model.Money is { } money ? new(money) : default,
                 new(folder.Root));
         }
     }
@@ -193,6 +245,8 @@ internal sealed class DevnetRun(
         }
     }
 
+    private static long SecondsUntil(Instant moment) => (moment - DevnetClock.Now()).Milliseconds / 1000;
+
     private Instant EndOf(NetworkGenesis genesis)
     {
         TermSchedule terms = genesis.Parameters.Terms;
@@ -202,15 +256,19 @@ internal sealed class DevnetRun(
     }
 
     /// <summary>
-    /// The credentials of a devnet's staker: an address that anybody can tell for what it is.
+    /// Where a pool's stake goes; on a chain of the devnet's own an address that anybody can tell for what
+    /// it is.
     /// </summary>
-    private static Hash32 CredentialsOf(int pool)
+    private Hash32 CredentialsFor(int pool)
     {
+        if (options.Withdrawal.TryGet(out Hash32 own))
+        {
+            return own;
+        }
+
         var address = new byte[ExecutionAddress.Size];
         address.AsSpan().Fill(0x5a);
         address[^1] = (byte)pool;
         return WithdrawalCredentials.For(new ExecutionAddress(new ByteString(address))).Value;
     }
-
-    private static Instant Now() => new(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
 }

@@ -1,3 +1,4 @@
+using TrustlessPools.Cli.Devnet.Story;
 using TrustlessPools.Cryptography.Bls;
 using TrustlessPools.Ethereum.Json;
 using TrustlessPools.Primitives;
@@ -11,6 +12,7 @@ namespace TrustlessPools.Cli.Devnet;
 /// <param name="Height">Of the pool chain.</param>
 /// <param name="FinalizedEpoch">On which the operators agree.</param>
 /// <param name="SignedAfter">From the slots' starts to the committees' signatures.</param>
+/// <param name="Money">How the money stood at the end of its story, where one was told.</param>
 /// <param name="DataDir">Where everything is kept; none when it was taken away.</param>
 internal sealed record DevnetSummary(
     Sequence<string> Problems,
@@ -19,6 +21,7 @@ internal sealed record DevnetSummary(
     ulong Height,
     Optional<Epoch> FinalizedEpoch,
     Latencies SignedAfter,
+    Optional<MoneyStanding> Money,
     Optional<string> DataDir)
 {
     internal static JsonShape<DevnetSummary> Shape { get; } = JsonObject.Of<DevnetSummary>()
@@ -32,6 +35,7 @@ internal sealed record DevnetSummary(
             JsonShapes.Number,
             static x => x.FinalizedEpoch.TryGet(out Epoch epoch) ? new(epoch.Value) : default)
         .Member("signed_after", Latencies.Shape, static x => x.SignedAfter)
+        .OptionalMember("money", MoneyStanding.Shape, static x => x.Money)
         .OptionalMember("data_dir", JsonShapes.Text, static x => x.DataDir)
         .Build(static m =>
         {
@@ -43,6 +47,7 @@ internal sealed record DevnetSummary(
                 Height: m.Take<ulong>(),
                 m.Take<Optional<ulong>>().TryGet(out ulong epoch) ? new(new Epoch(epoch)) : default,
                 m.Take<Latencies>(),
+                m.Take<Optional<MoneyStanding>>(),
                 m.Take<Optional<string>>());
         });
 

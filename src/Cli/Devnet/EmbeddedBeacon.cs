@@ -39,7 +39,7 @@ internal sealed class EmbeddedBeacon : IDevnetBeacon
         Duration slot = Duration.FromSeconds(options.SecondsPerSlot);
         ChainConfig config = ChainConfig.Minimal with { SlotDuration = slot };
         var facts = new BeaconFacts(
-            DevnetClock.GenesisAfter(slot, ticks: 12, more: default),
+            DevnetClock.GenesisAfter(slot, ticks: 12, more: options.Preparation),
             slot,
             config.Preset.SlotsPerEpoch,
             config.Forks.GenesisVersion,

@@ -1,3 +1,4 @@
+using TrustlessPools.Cli.Devnet.Story;
 using TrustlessPools.Ethereum.Json;
 using TrustlessPools.Node.Api;
 
@@ -10,10 +11,13 @@ internal sealed class JsonView : IDevnetView
 {
     private static readonly JsonShape<Entry<string>> SayShape = ShapeOf("text", JsonShapes.Text);
     private static readonly JsonShape<Entry<NodeStatus>> StatusShape = ShapeOf("status", NodeStatus.Shape);
+    private static readonly JsonShape<Entry<MoneyStanding>> MoneyShape = ShapeOf(
+        "money", MoneyStanding.Shape);
     private static readonly JsonShape<Entry<DevnetSummary>> SummaryShape = ShapeOf(
         "summary", DevnetSummary.Shape);
 
     private NodeStatus? _shown;
+    private MoneyStanding? _money;
 
     public void Say(string line) => Console.WriteLine(SayShape.ToText(new("event", line)));
 
@@ -23,6 +27,12 @@ internal sealed class JsonView : IDevnetView
         {
             _shown = status;
             Console.WriteLine(StatusShape.ToText(new("status", status)));
+        }
+
+        if (model.Money is { } money && money != _money)
+        {
+            _money = money;
+            Console.WriteLine(MoneyShape.ToText(new("money", money)));
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Spectre.Console;
+using TrustlessPools.Cli.Devnet.Story;
 using TrustlessPools.Cli.Terminal;
 using TrustlessPools.Node.Api;
 using TrustlessPools.Primitives;
@@ -93,6 +94,7 @@ internal sealed class LiveView : IDevnetView
             return new(
                 Header(_model.Status),
                 PoolTable(_model.Pools, _model.Status?.Slot ?? default),
+                _model.Money is { } money ? MoneyRow(money) : Text.Empty,
                 new Panel(new Text(string.Join('\n', _lines))).Header("what happened").RoundedBorder()
                     .Expand());
         }
@@ -117,6 +119,18 @@ internal sealed class LiveView : IDevnetView
         return new(
             $"[bold]tpool devnet[/]  {elapsed}  {slot}  term [bold]{status.Term}[/]  {finalized}  pool chain at height "
             + $"[bold]{status.Height}[/]  {connected} of {status.Peers.Count + 1} operators connected");
+    }
+
+    private static Markup MoneyRow(MoneyStanding money)
+    {
+        string dead = money.Dead.TryGet(out OperatorId id)
+            ? $"\n       operator {id} [red]dead[/], fined {Amounts.Ether(money.Fined)}, "
+                + $"{Amounts.Ether(money.Bond)} of its bond left"
+            : string.Empty;
+        return new(
+            $"[bold]money[/]  staker {Amounts.Ether(money.Free)} free, {Amounts.Ether(money.Locked)} locked, "
+            + $"[green]{Amounts.Ether(money.Reward)}[/] earned  collateral {Amounts.Ether(money.Collateral)}, "
+            + $"burned {Amounts.Ether(money.Burned)}{dead}");
     }
 
     private static Table PoolTable(IReadOnlyCollection<PoolProgress> pools, Optional<Slot> now)

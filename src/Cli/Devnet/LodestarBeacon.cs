@@ -64,7 +64,8 @@ internal sealed class LodestarBeacon : IDevnetBeacon
         LodestarInstallation installation = await LodestarInstallation.InstallAsync(say, cancel);
         Duration slot = Duration.FromSeconds(options.SecondsPerSlot);
         var facts = new BeaconFacts(
-            DevnetClock.GenesisAfter(slot, ticks: 20, Duration.FromSeconds(StartSeconds)),
+            DevnetClock.GenesisAfter(
+                slot, ticks: 20, Duration.FromSeconds(StartSeconds) + options.Preparation),
             slot,
             Preset.Minimal.SlotsPerEpoch,
             new ForkVersion(GenesisForkVersion),

@@ -115,10 +115,13 @@ internal sealed class OperatorFleet : IAsyncDisposable
         return found.Values.ToSequence();
     }
 
+    /// <summary>Kills an operator for good.</summary>
+    internal Task KillAsync(OperatorId id) => _processes.First(p => p.Id == id).KillAsync();
+
     /// <exception cref="IOException">An operator has ended by itself.</exception>
     internal void ThrowIfAnyEnded()
     {
-        if (_processes.Find(static p => p.HasEnded) is { } ended)
+        if (_processes.Find(static p => p.HasEnded && !p.IsKilled) is { } ended)
         {
             throw new IOException(
                 $"operator {ended.Id} ended by itself: {ended.LastWords()} (see {ended.LogFile})");

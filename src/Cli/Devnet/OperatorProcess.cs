@@ -32,6 +32,9 @@ internal sealed class OperatorProcess : IAsyncDisposable
     /// <summary>Its API, once it is up.</summary>
     internal OperatorApi? Api { get; private set; }
 
+    /// <summary>True once it was killed on purpose.</summary>
+    internal bool IsKilled { get; private set; }
+
     /// <summary>True once it has ended.</summary>
     internal bool HasEnded => _process.HasExited;
 
@@ -77,6 +80,14 @@ internal sealed class OperatorProcess : IAsyncDisposable
         string errors = _folder.In("operator.err");
         string[] lines = File.Exists(errors) ? File.ReadAllLines(errors) : [];
         return string.Join(' ', lines.Where(static l => l.Length > 0).TakeLast(3));
+    }
+
+    /// <summary>Kills the process in the middle of whatever it does (SIGKILL).</summary>
+    internal async Task KillAsync()
+    {
+        IsKilled = true;
+        _process.Kill();
+        await _process.WaitForExitAsync();
     }
 
     /// <summary>Ends the process: asked first, killed when it does not listen.</summary>

@@ -27,7 +27,7 @@ internal sealed class RewardsWatch(
         Action<PoolId, Epoch, Earnings> tell,
         CancellationToken cancel)
     {
-        for (Epoch epoch = EpochAt(Now()); !cancel.IsCancellationRequested; epoch += 1)
+        for (Epoch epoch = EpochAt(DevnetClock.Now()); !cancel.IsCancellationRequested; epoch += 1)
         {
             await WaitForAsync((epoch + 2).FirstSlot(facts.SlotsPerEpoch), cancel);
             await TellAsync(epoch, pools, tell, cancel);
@@ -46,7 +46,7 @@ internal sealed class RewardsWatch(
             .. others.Select(static i => new ValidatorId(i)),
         ];
         Slot tooLate = (epoch + 3).FirstSlot(facts.SlotsPerEpoch);
-        while (SlotAt(Now()) < tooLate)
+        while (SlotAt(DevnetClock.Now()) < tooLate)
         {
             try
             {
@@ -89,7 +89,7 @@ internal sealed class RewardsWatch(
 
     private async Task WaitForAsync(Slot slot, CancellationToken cancel)
     {
-        while (SlotAt(Now()) < slot)
+        while (SlotAt(DevnetClock.Now()) < slot)
         {
             await Task.Delay(Patience, cancel);
         }
@@ -100,6 +100,4 @@ internal sealed class RewardsWatch(
     private Slot SlotAt(Instant now) => now < facts.GenesisTime
         ? default
         : new((ulong)((now - facts.GenesisTime).Milliseconds / facts.SlotLength.Milliseconds));
-
-    private static Instant Now() => new(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
 }

@@ -1,3 +1,5 @@
+using TrustlessPools.Cli.Devnet.Story;
+using TrustlessPools.Cli.Terminal;
 using TrustlessPools.Cryptography.Bls;
 using TrustlessPools.Primitives;
 
@@ -22,6 +24,20 @@ internal static class SummaryText
         foreach (PoolSummary pool in summary.Pools)
         {
             yield return Line(pool);
+        }
+
+        if (summary.Money.TryGet(out MoneyStanding? money))
+        {
+            yield return $"staker: {Amounts.Ether(money.Free)} free, {Amounts.Ether(money.Locked)} locked; "
+                + $"{Amounts.Ether(money.Reward)} of it earned";
+            yield return
+                $"collateral: {Amounts.Ether(money.Collateral)} left, {Amounts.Ether(money.Burned)} burned";
+        }
+
+        if (summary.Money.TryGet(out money) && money.Dead.TryGet(out OperatorId dead))
+        {
+            yield return $"operator {dead}, killed: fined {Amounts.Ether(money.Fined)}, "
+                + $"{Amounts.Ether(money.Bond)} of its bond left";
         }
 
         foreach (string problem in summary.Problems)

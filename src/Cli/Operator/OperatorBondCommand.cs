@@ -1,10 +1,8 @@
 using System.CommandLine;
 using TrustlessPools.Cli.Terminal;
 using TrustlessPools.Ledger.Collateral;
-using TrustlessPools.Ledger.Operations;
 using TrustlessPools.Node.Api.Http;
 using TrustlessPools.Node.Api.Money;
-using TrustlessPools.PoolChain.Operations;
 using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Cli.Operator;
@@ -23,7 +21,7 @@ internal static class OperatorBondCommand
         Example:
           tpool operator bond --data-dir alice --amount 1.5
         """,
-        static (account, fund, amount) => new PostBond(account.Account, account.NextRequest, fund, amount));
+        static (desk, fund, amount, cancel) => desk.BondAsync(fund, amount, cancel));
 
     internal static Command CreateUnbond() => Create(
         "unbond",
@@ -34,8 +32,7 @@ internal static class OperatorBondCommand
         Example:
           tpool operator unbond --data-dir alice --amount 0.5
         """,
-        static (account, fund, amount) =>
-            new WithdrawBond(account.Account, account.NextRequest, fund, amount));
+        static (desk, fund, amount, cancel) => desk.UnbondAsync(fund, amount, cancel));
 
     internal static Command CreateAccount()
     {
@@ -62,7 +59,9 @@ internal static class OperatorBondCommand
     }
 
     private static Command Create(
-        string verb, string help, Func<AccountDocument, FundId, Gwei, OwnerOperation> operation)
+        string verb,
+        string help,
+        Func<OperatorDesk, FundId, Gwei, CancellationToken, Task<OfferDocument>> ask)
     {
         Option<string> dataDir = OperatorOptions.DataDir();
         Option<bool> json = OperatorOptions.Json();
@@ -83,8 +82,7 @@ internal static class OperatorBondCommand
             Gwei supplied = Arguments.Ether("--amount", result.GetRequiredValue(amount));
             var id = new FundId(result.GetValue(fund));
             using var desk = new OperatorDesk(result.GetRequiredValue(dataDir));
-            OfferDocument offer = await desk.AskAsync(
-                account => new LedgerRequest(operation(account, id, supplied)), cancel);
+            OfferDocument offer = await ask(desk, id, supplied, cancel);
             AccountDocument after = await desk.AccountAsync(cancel);
             if (!result.GetValue(json))
             {
@@ -97,7 +95,7 @@ internal static class OperatorBondCommand
         return command;
     }
 
-    private static void Show(AccountDocument account, bool json)
+    internal static void Show(AccountDocument account, bool json)
     {
         if (json)
         {

@@ -15,6 +15,7 @@ internal static class OperatorCommand
         OperatorBondCommand.CreateBond(),
         OperatorBondCommand.CreateUnbond(),
         OperatorBondCommand.CreateAccount(),
+        OperatorBidCommand.Create(),
         OperatorRegisterCommand.CreateConsent(),
         OperatorRegisterCommand.CreateRegister(),
         OperatorExitCommand.Create(),

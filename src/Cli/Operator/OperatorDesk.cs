@@ -1,10 +1,13 @@
 using TrustlessPools.Cli.Terminal;
 using TrustlessPools.Cryptography.Bls;
+using TrustlessPools.Ledger.Collateral;
+using TrustlessPools.Ledger.Operations;
 using TrustlessPools.Node.Api.Http;
 using TrustlessPools.Node.Api.Money;
 using TrustlessPools.Node.Configuration;
 using TrustlessPools.Node.Hosting;
 using TrustlessPools.PoolChain.Operations;
+using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Cli.Operator;
 
@@ -20,11 +23,15 @@ internal sealed class OperatorDesk : IDisposable
     {
         var folder = new OperatorFolder(dataDir);
         Api = OperatorApi.Of(folder);
+        Bids = new(folder);
         _keys = NodePlan.Read(folder).Keys;
         _desk = new(Api, _keys.Identity.ToPublicPoint().ToBytes(), account: null);
     }
 
     internal OperatorApi Api { get; }
+
+    /// <summary>What it has sealed and not opened yet.</summary>
+    internal KeptBids Bids { get; }
 
     internal SecretScalar Identity => _keys.Identity;
 
@@ -35,6 +42,16 @@ internal sealed class OperatorDesk : IDisposable
     internal Task<OfferDocument> AskAsync(
         Func<AccountDocument, OwnerRequest> request, CancellationToken cancel) =>
         _desk.AskAsync(_keys.Identity, request, cancel);
+
+    /// <summary>Puts free money up as collateral.</summary>
+    /// <exception cref="RefusedException">It is refused.</exception>
+    internal Task<OfferDocument> BondAsync(FundId fund, Gwei amount, CancellationToken cancel) => AskAsync(
+        a => new LedgerRequest(new PostBond(a.Account, a.NextRequest, fund, amount)), cancel);
+
+    /// <summary>Asks for collateral back.</summary>
+    /// <exception cref="RefusedException">It is refused.</exception>
+    internal Task<OfferDocument> UnbondAsync(FundId fund, Gwei amount, CancellationToken cancel) => AskAsync(
+        a => new LedgerRequest(new WithdrawBond(a.Account, a.NextRequest, fund, amount)), cancel);
 
     public void Dispose()
     {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Spectre.Console;
 using TrustlessPools.Cli.Terminal;
 using TrustlessPools.Node.Api;
+using TrustlessPools.Node.Api.Money;
 using TrustlessPools.Node.Configuration;
 using TrustlessPools.Primitives;
 
@@ -45,6 +46,7 @@ internal static class OperatorStatusCommand
             Write(console, standing);
         }
 
+        Write(console, await api.AuctionsAsync(cancel));
         console.Write(PeersTable(status));
         console.Write(PoolsTable.Of(status.Pools));
         return ExitCode.Done;
@@ -56,10 +58,22 @@ internal static class OperatorStatusCommand
             ? $"; leaves after term {last}"
             : string.Empty;
         console.WriteLine(
-            $"bond {Amounts.Ether(standing.Bond)}, leaving {Amounts.Ether(standing.Leaving)}{leaves}");
+            $"bond {Amounts.Ether(standing.Bond)}, leaving {Amounts.Ether(standing.Leaving)}, "
+            + $"fined {Amounts.Ether(standing.Fined)} in all{leaves}");
         console.WriteLine(standing.Record.Count == 0
             ? "record: no fault"
             : $"record: {string.Join(", ", standing.Record)}");
+    }
+
+    private static void Write(IAnsiConsole console, AuctionsDocument auctions)
+    {
+        string until = auctions.EndsAt.TryGet(out Tick end) ? $", until tick {end} at least" : string.Empty;
+        foreach (AuctionDocument auction in auctions.Auctions)
+        {
+            console.WriteLine(
+                $"for sale: {auction.Seats} seats of pool {auction.Pool}, from {Amounts.Ether(auctions.Reserve)}, "
+                + $"{auction.Bids.Count} bids; {auctions.Phase.Value}{until}");
+        }
     }
 
     private static Table PeersTable(NodeStatus status)

@@ -2,12 +2,8 @@ using System.CommandLine;
 using TrustlessPools.Cli.Operator;
 using TrustlessPools.Cli.Terminal;
 using TrustlessPools.Ledger.Collateral;
-using TrustlessPools.Ledger.Delegation;
-using TrustlessPools.Ledger.Operations;
 using TrustlessPools.Node.Api.Http;
 using TrustlessPools.Node.Api.Money;
-using TrustlessPools.PoolChain.Money;
-using TrustlessPools.PoolChain.Operations;
 using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Cli.Pool;
@@ -43,25 +39,16 @@ internal static class PoolCreateCommand
     private static async Task<int> RunAsync(PoolPlan plan, CancellationToken cancel)
     {
         using var desk = new OperatorDesk(plan.DataDir);
-        FundId fund = MoneyState.RotatingFund;
-        if (plan.Members.Count > 0)
+        var founding = new PoolFounding(plan, desk, plan.IsJson ? static _ => { } : Console.WriteLine);
+        FundId fund = await founding.FundAsync(cancel);
+        OperatorId[] missing = await founding.WithoutBondAsync(fund, cancel);
+        if (missing.Length > 0)
         {
-            fund = await FundAsync(plan, desk, cancel);
-            await TermsAsync(plan, desk, fund, cancel);
-            OperatorId[] missing = await WithoutBondAsync(plan, desk, fund, cancel);
-            if (missing.Length > 0)
-            {
-                AskForBonds(fund, missing);
-                return ExitCode.Failed;
-            }
+            AskForBonds(fund, missing);
+            return ExitCode.Failed;
         }
 
-        OfferDocument offer = await desk.AskAsync(
-            account => new CreatePool(
-                account.Account, account.NextRequest, plan.Seats, plan.Threshold, fund, plan.Members),
-            cancel);
-        Sequence<PoolDocument> pools = await desk.Api.PoolsAsync(cancel);
-        PoolDocument made = pools.Last(p => p.Fund == fund);
+        (PoolDocument made, OfferDocument offer) = await founding.MakeAsync(fund, cancel);
         if (plan.IsJson)
         {
             Console.WriteLine(PoolDocument.Shape.ToText(made));
@@ -74,64 +61,6 @@ internal static class PoolCreateCommand
         Console.WriteLine($"Stakers come with: tpool staker {verb} --pool {made.Pool}");
         return ExitCode.Done;
     }
-
-    private static async Task<FundId> FundAsync(
-        PoolPlan plan, OperatorDesk desk, CancellationToken cancel)
-    {
-        AccountDocument own = await desk.AccountAsync(cancel);
-        if (plan.Fund is { } chosen)
-        {
-            return new(chosen);
-        }
-
-        if (await LastOwnAsync(desk, own, cancel) is { } known)
-        {
-            Say(plan, $"Fund {known.Fund} is yours: the pool will stand on it.");
-            return known.Fund;
-        }
-
-        await desk.AskAsync(
-            a => new LedgerRequest(new OpenFund(a.Account, a.NextRequest, plan.Terms.Margin)), cancel);
-        FundDocument opened = (await LastOwnAsync(desk, own, cancel))!;
-        Say(plan, $"Opened fund {opened.Fund}.");
-        return opened.Fund;
-    }
-
-    private static async Task<FundDocument?> LastOwnAsync(
-        OperatorDesk desk, AccountDocument own, CancellationToken cancel) =>
-        (await desk.Api.FundsAsync(cancel)).Funds.LastOrDefault(
-            f => f.Fund != MoneyState.RotatingFund && f.Leader == own.Account);
-
-    private static async Task TermsAsync(
-        PoolPlan plan, OperatorDesk desk, FundId fund, CancellationToken cancel)
-    {
-        FundDocument standing = await StandingAsync(desk, fund, cancel);
-        if (standing.Delegation.HasValue)
-        {
-            Say(plan, $"Fund {fund} has terms already; they stay as they are.");
-            return;
-        }
-
-        await desk.AskAsync(
-            a => new DelegationRequest(new RegisterPool(a.Account, a.NextRequest, fund, plan.Terms)), cancel);
-        Say(plan, $"Fund {fund} is open to delegation, on the terms that you gave.");
-    }
-
-    private static async Task<OperatorId[]> WithoutBondAsync(
-        PoolPlan plan, OperatorDesk desk, FundId fund, CancellationToken cancel)
-    {
-        FundDocument standing = await StandingAsync(desk, fund, cancel);
-        return
-        [
-            .. plan.Members.Where(m => !standing.Bonds.Any(b =>
-                b.Staying.Value > 0 && b.Operator.TryGet(out OperatorId number) && number == m)),
-        ];
-    }
-
-    private static async Task<FundDocument> StandingAsync(
-        OperatorDesk desk, FundId fund, CancellationToken cancel) =>
-        (await desk.Api.FundsAsync(cancel)).Funds.FirstOrDefault(f => f.Fund == fund)
-        ?? throw new RefusedException(new("UnknownFund", $"fund {fund}", "a fund that was opened"));
 
     private static void AskForBonds(FundId fund, OperatorId[] missing)
     {
@@ -146,13 +75,5 @@ internal static class PoolCreateCommand
 
         Console.Error.WriteLine(
             $"Then run 'tpool pool create' again, with --fund {fund}; what is done is not done twice.");
-    }
-
-    private static void Say(PoolPlan plan, string line)
-    {
-        if (!plan.IsJson)
-        {
-            Console.WriteLine(line);
-        }
     }
 }

@@ -22,7 +22,7 @@ internal static class PoolTermsCommand
         Option<bool> json = OperatorOptions.Json();
         var margin = Optional("--margin", "Your part of the group's rewards.", "share");
         var pledge = Optional("--pledge", "What you promise to stake in the pool itself.", "ETH");
-        var cost = Optional("--cost", "What you take of the group's reward first, in each reward epoch.", "ETH");
+        var cost = Optional("--cost", "What you take first of the reward of each reward epoch.", "ETH");
         var command = new Command(
             "terms",
             """
@@ -113,7 +113,9 @@ internal static class PoolTermsCommand
         return pool.Standing.Delegation.TryGet(out DelegationDocument? terms)
             ? terms
             : throw new RefusedException(new(
-                "NotDelegated", $"pool {number}, a {pool.Kind} pool", "a pool that has terms and has not ended"));
+                "NotDelegated",
+                $"pool {number}, a {pool.Kind} pool",
+                "a pool that has terms and has not ended"));
     }
 
     private static Argument<uint> Number() => new("pool") { Description = "The pool's number." };

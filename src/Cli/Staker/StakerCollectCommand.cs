@@ -1,10 +1,8 @@
 using System.CommandLine;
 using TrustlessPools.Cli.Terminal;
 using TrustlessPools.Cryptography.Bls;
-using TrustlessPools.Ledger.Operations;
 using TrustlessPools.Node.Api.Http;
 using TrustlessPools.Node.Api.Money;
-using TrustlessPools.PoolChain.Operations;
 using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Cli.Staker;
@@ -61,30 +59,14 @@ internal static class StakerCollectCommand
         OwnerOptions options, ParseResult result, CancellationToken cancel)
     {
         using OperatorApi api = options.OpenApi(result);
-        OwnerDesk desk = options.Desk(result, api);
-        AccountDocument before = await desk.AccountAsync(cancel);
         using SecretScalar secret = options.FolderOf(result).Open();
-        foreach (LockDocument item in before.Locks.Where(static l => l.Earned.Value > 0))
-        {
-            await desk.AskAsync(
-                secret, a => new LedgerRequest(new Settle(a.Account, a.NextRequest, item.Id)), cancel);
-        }
-
-        AccountDocument settled = await desk.AccountAsync(cancel);
-        if (settled.Earned.Value > 0)
-        {
-            await desk.AskAsync(
-                secret,
-                a => new LedgerRequest(new Collect(a.Account, a.NextRequest, a.Earned)),
-                cancel);
-        }
-
-        AccountDocument after = await desk.AccountAsync(cancel);
+        var desk = new StakerDesk(api, options.Desk(result, api), secret);
+        (Gwei collected, AccountDocument after) = await desk.CollectAsync(cancel);
         Console.WriteLine(options.IsJson(result)
             ? AccountDocument.Shape.ToText(after)
-            : settled.Earned.Value == 0
+            : collected.Value == 0
                 ? "Nothing is earned yet."
-                : $"Collected {Amounts.Ether(settled.Earned)}; {Amounts.Ether(after.Free)} are free.");
+                : $"Collected {Amounts.Ether(collected)}; {Amounts.Ether(after.Free)} are free.");
         return ExitCode.Done;
     }
 
@@ -92,10 +74,9 @@ internal static class StakerCollectCommand
         OwnerOptions options, ParseResult result, Gwei amount, CancellationToken cancel)
     {
         using OperatorApi api = options.OpenApi(result);
-        OwnerDesk desk = options.Desk(result, api);
         using SecretScalar secret = options.FolderOf(result).Open();
-        OfferDocument offer = await desk.AskAsync(
-            secret, a => new LedgerRequest(new Withdraw(a.Account, a.NextRequest, amount)), cancel);
+        var desk = new StakerDesk(api, options.Desk(result, api), secret);
+        OfferDocument offer = await desk.WithdrawAsync(amount, cancel);
         AccountDocument after = await desk.AccountAsync(cancel);
         Console.WriteLine(options.IsJson(result)
             ? AccountDocument.Shape.ToText(after)

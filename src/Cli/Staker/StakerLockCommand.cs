@@ -2,10 +2,8 @@ using System.CommandLine;
 using Spectre.Console;
 using TrustlessPools.Cli.Terminal;
 using TrustlessPools.Cryptography.Bls;
-using TrustlessPools.Ledger.Operations;
 using TrustlessPools.Node.Api.Http;
 using TrustlessPools.Node.Api.Money;
-using TrustlessPools.PoolChain.Operations;
 
 namespace TrustlessPools.Cli.Staker;
 
@@ -51,7 +49,7 @@ internal static class StakerLockCommand
         OwnerOptions options, ParseResult result, uint number, string kind, CancellationToken cancel)
     {
         using OperatorApi api = options.OpenApi(result);
-        OwnerDesk desk = options.Desk(result, api);
+        OwnerDesk owner = options.Desk(result, api);
         PoolDocument pool = await api.PoolAsync(new(number), cancel);
         if (pool.Kind != kind)
         {
@@ -61,12 +59,8 @@ internal static class StakerLockCommand
         }
 
         using SecretScalar secret = options.FolderOf(result).Open();
-        OfferDocument offer = await desk.AskAsync(
-            secret,
-            owner => new LedgerRequest(new MakeLock(owner.Account, owner.NextRequest, pool.Fund)),
-            cancel);
-        AccountDocument account = await desk.AccountAsync(cancel);
-        LockDocument made = account.Locks.Last(l => l.Fund == pool.Fund);
+        (LockDocument made, OfferDocument offer) =
+            await new StakerDesk(api, owner, secret).LockAsync(pool, cancel);
         if (options.IsJson(result))
         {
             Console.WriteLine(LockDocument.Shape.ToText(made));
@@ -84,7 +78,7 @@ internal static class StakerLockCommand
         IAnsiConsole console = Screens.Output();
         console.WriteLine(
             $"Locked {Amounts.Ether(pool.Unit)} as lock {made.Id}, in block {offer.Height}; it is {made.Status}.");
-        if (made.Status == "idle")
+        if (made.IsIdle)
         {
             console.WriteLine("It waits for collateral, and earns when operators have bonded more.");
         }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TrustlessPools.Cli.Operator;
 using TrustlessPools.Cli.Verify;
 using TrustlessPools.Cryptography.Bls;
 using TrustlessPools.Ledger.Accounts;
@@ -23,7 +24,7 @@ internal static class StakerProveCommand
         };
         var account = new Option<uint?>("--account")
         {
-            Description = "Which account: any one without --folder, or one of yours if your key owns several.",
+            Description = "Any account, without --folder; with it, which of yours if you have several.",
             HelpName = "n",
         };
         var output = new Option<string>("--out", "-o")
@@ -33,6 +34,7 @@ internal static class StakerProveCommand
             HelpName = "file",
         };
         Option<string?> checkpoint = VerifyOptions.Checkpoint();
+        Option<bool> json = OperatorOptions.Json();
         var command = new Command(
             "prove",
             """
@@ -45,19 +47,22 @@ internal static class StakerProveCommand
               tpool staker prove pool.chain --account 7 --out seven.proof
             """)
         {
-            chain, folder, account, output, checkpoint,
+            chain, folder, account, output, checkpoint, json,
         };
         command.SetAction((result, cancel) => RunAsync(
             result.GetRequiredValue(chain),
             result.GetValue(checkpoint),
             Wanted(result.GetValue(folder), result.GetValue(account)),
-            result.GetRequiredValue(output),
+            new ProofFile(result.GetRequiredValue(output), result.GetValue(json)),
             cancel));
         return command;
     }
 
     /// <summary>An account by its owner's key, by its number, or by both.</summary>
     private sealed record WantedAccount(G1Bytes? Key, uint? Number);
+
+    /// <summary>Where the proof goes, and for whom to print what it proves.</summary>
+    private sealed record ProofFile(string Path, bool IsJson);
 
     private static WantedAccount Wanted(string? folder, uint? account) => folder is null && account is null
         ? throw new UsageException(
@@ -66,7 +71,7 @@ internal static class StakerProveCommand
             folder is null ? null : new OwnerFolder(folder, passwordFile: null).ReadPublicKey(), account);
 
     private static async Task<int> RunAsync(
-        string name, string? checkpoint, WantedAccount wanted, string path, CancellationToken cancel)
+        string name, string? checkpoint, WantedAccount wanted, ProofFile output, CancellationToken cancel)
     {
         using ChainSource source = await ChainSource.OpenAsync(name, cancel);
         ChainRules rules = ChainVerifier.RulesOf(source.Genesis);
@@ -91,10 +96,11 @@ internal static class StakerProveCommand
         Refusal? flaw = proof.Flaw(rules, new(chain.Head.BlockRoot));
         Invariant.Holds(flaw is null, $"What is proved here holds: {flaw}.");
         byte[] file = ChainFiles.File(ChainFiles.Proof, StakerProof.Ssz, proof);
-        await File.WriteAllBytesAsync(path, file, cancel);
-        Console.WriteLine(
-            $"Account {account} with {proof.Locks.Count} locks after block {block.Header.Height}, "
-            + $"{chain.Head.BlockRoot}: {file.Length} bytes written to {path}.");
+        await File.WriteAllBytesAsync(output.Path, file, cancel);
+        Console.WriteLine(output.IsJson
+            ? new ProofVerdict(proof, rules.Genesis.Money.Parameters.Unit, IsRootTrusted: true).ToJson()
+            : $"Account {account} with {proof.Locks.Count} locks after block {block.Header.Height}, "
+                + $"{chain.Head.BlockRoot}: {file.Length} bytes written to {output.Path}.");
         return ExitCode.Done;
     }
 

@@ -2,11 +2,9 @@ using System.CommandLine;
 using TrustlessPools.Cli.Terminal;
 using TrustlessPools.Cryptography.Bls;
 using TrustlessPools.Ledger.Locks;
-using TrustlessPools.Ledger.Operations;
 using TrustlessPools.Node.Api.Http;
 using TrustlessPools.Node.Api.Money;
 using TrustlessPools.PoolChain.Money;
-using TrustlessPools.PoolChain.Operations;
 using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Cli.Staker;
@@ -73,24 +71,15 @@ internal static class StakerUnlockCommand
         OwnerOptions options, ParseResult result, LockId id, CancellationToken cancel)
     {
         using OperatorApi api = options.OpenApi(result);
-        OwnerDesk desk = options.Desk(result, api);
-        LockDocument before = await api.LockAsync(id, cancel);
-        AccountDocument owner = await desk.AccountAsync(cancel);
-        bool isDue = before.WithdrawableAt.TryGet(out Epoch due) && owner.Now >= due;
-        bool isTaken = before.Status == "exiting" && isDue;
+        OwnerDesk owner = options.Desk(result, api);
         using SecretScalar secret = options.FolderOf(result).Open();
-        OfferDocument offer = await desk.AskAsync(
-            secret,
-            a => new LedgerRequest(isTaken
-                ? new Release(a.Account, a.NextRequest, id)
-                : new RequestUnlock(a.Account, a.NextRequest, id)),
-            cancel);
-        LockDocument after = await api.LockAsync(id, cancel);
+        (LockDocument after, OfferDocument offer) =
+            await new StakerDesk(api, owner, secret).UnlockAsync(id, cancel);
         Console.WriteLine(options.IsJson(result) ? LockDocument.Shape.ToText(after) : Text(after, offer));
         return ExitCode.Done;
     }
 
-    private static string Text(LockDocument after, OfferDocument offer) => after.Status == "released"
+    private static string Text(LockDocument after, OfferDocument offer) => after.IsReleased
         ? $"Lock {after.Id} is paid out, in block {offer.Height}; the money is free on your account."
         : after.WithdrawableAt.TryGet(out Epoch due)
         ? $"Lock {after.Id} is asked for, in block {offer.Height}; from epoch {due} on the same command takes it."

@@ -20,6 +20,11 @@ internal static class AccountTable
         console.WriteLine($"free    {Amounts.Ether(account.Free)}");
         console.WriteLine(
             $"earned  {Amounts.Ether(account.Earned)}, and {Amounts.Ether(pending)} that locks have yet to pay");
+        if (account.Held.Value > 0)
+        {
+            console.WriteLine($"held    {Amounts.Ether(account.Held)} for bids");
+        }
+
         if (account.Bonds.Count > 0)
         {
             console.Write(Bonds(account));

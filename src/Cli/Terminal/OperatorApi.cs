@@ -41,11 +41,17 @@ internal sealed class OperatorApi(Uri address, string? tokenFile = null) : IDisp
     internal Task<Stream> BlocksAsync(CancellationToken cancel) =>
         _client.GetStreamAsync("v1/blocks", cancel);
 
+    internal Task<Sequence<OperatorDocument>> OperatorsAsync(CancellationToken cancel) =>
+        GetAsync("v1/operators", OperatorDocument.ListShape, cancel);
+
     internal Task<FundsDocument> FundsAsync(CancellationToken cancel) =>
         GetAsync("v1/funds", FundsDocument.Shape, cancel);
 
     internal Task<LeverageDocument> LeverageAsync(CancellationToken cancel) =>
         GetAsync("v1/leverage", LeverageDocument.Shape, cancel);
+
+    internal Task<AuctionsDocument> AuctionsAsync(CancellationToken cancel) =>
+        GetAsync("v1/auctions", AuctionsDocument.Shape, cancel);
 
     internal Task<Sequence<PoolDocument>> PoolsAsync(CancellationToken cancel) =>
         GetAsync("v1/pools", PoolDocument.ListShape, cancel);

@@ -30,7 +30,7 @@ internal static class LedgerInvariants
     internal static void CheckWhole(LedgerState state, LedgerParameters parameters)
     {
         FundTotals funds = state.Funds.Measure;
-        Gwei held = state.Accounts.Measure.Free + state.Accounts.Measure.Earned
+        Gwei held = state.Accounts.Measure.All
             + (parameters.Unit * funds.Held) - funds.Loss + funds.Collateral + funds.Owed;
         Invariant.Holds(
             held + state.PaidOut + state.Burned == state.Issued,

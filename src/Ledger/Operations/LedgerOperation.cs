@@ -177,6 +177,15 @@ public sealed record Penalize(FundId Fund, Optional<uint> Lock, Gwei Loss, Seque
 /// <param name="Amount">The fine; a smaller bond is taken whole.</param>
 public sealed record Fine(FundId Fund, AccountId Operator, Gwei Amount) : EvidenceOperation;
 
+/// <summary>Free money stands behind a bid from now on, and cannot be spent.</summary>
+public sealed record Hold(AccountId Account, Gwei Amount) : EvidenceOperation;
+
+/// <summary>A bid is over: what stood behind it is free again, but for what it costs.</summary>
+/// <param name="Account">Whose bid it was.</param>
+/// <param name="Amount">What was held for it.</param>
+/// <param name="Burned">The part that is burned, at most all of it.</param>
+public sealed record EndHold(AccountId Account, Gwei Amount, Gwei Burned) : EvidenceOperation;
+
 /// <summary>The beacon chain has come to an epoch.</summary>
 public sealed record AdvanceEpoch(Epoch Epoch) : EvidenceOperation;
 

@@ -16,11 +16,13 @@ public sealed record ReplacementParameters
         .Field("fines", FineSchedule.Ssz, static x => x.Fines)
         .Field("minimum_bond", SszTypes.Gwei, static x => x.MinimumBond)
         .Field("slack_percent", SszTypes.Number32, static x => x.SlackPercent)
+        .Field("seats", ReplacementTypes.SeatRule, static x => x.Seats)
         .BuildRemembering(static v => new()
         {
             Fines = v.Take<FineSchedule>(),
             MinimumBond = v.Take<Gwei>(),
             SlackPercent = v.Take<uint>(),
+            Seats = v.Take<SeatRule>(),
         });
 
     /// <summary>What a fault costs.</summary>
@@ -42,6 +44,9 @@ public sealed record ReplacementParameters
     /// old members, and may have to be tried more than once.
     /// </remarks>
     public uint SlackPercent { get; init; } = 50;
+
+    /// <summary>Who takes a seat that comes free in mid-term; by default the next in the queue.</summary>
+    public SeatRule Seats { get; init; } = SeatRule.Queue;
 
     /// <summary>True when an operator with this bond may be drawn.</summary>
     /// <param name="staying">
@@ -67,5 +72,6 @@ public sealed record ReplacementParameters
         MinimumBond < Fines.Most || MinimumBond > LedgerParameters.AmountMax
             ? ReplacementRefusals.MinimumBondOutOfRange(MinimumBond, Fines.Most)
         : SlackPercent > SlackPercentMax ? ReplacementRefusals.SlackOutOfRange(SlackPercent)
+        : Seats is not (SeatRule.Queue or SeatRule.Auction) ? ReplacementRefusals.UnknownSeatRule(Seats)
             : null);
 }

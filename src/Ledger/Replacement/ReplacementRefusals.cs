@@ -36,4 +36,7 @@ internal static class ReplacementRefusals
 
     internal static Refusal RepeatedBidder(AccountId id) =>
         new("RepeatedBidder", $"a second bid of account {id}", "one bid of an account");
+
+    internal static Refusal UnknownSeatRule(SeatRule supplied) =>
+        new("UnknownSeatRule", $"rule {(int)supplied}", "0, the queue, or 1, the auction");
 }

@@ -12,11 +12,13 @@ namespace TrustlessPools.Ledger.Replacement;
 /// <remarks>
 /// <para>
 /// By the second price nobody gains by bidding anything but what the seat is worth to it (Vickrey 1961). That
-/// makes the auction honest, not safe: see <see cref="BuyOut"/>. Networks use <see cref="SeatQueue"/>.
+/// makes the auction honest, not safe: see <see cref="BuyOut"/>. Networks should use
+/// <see cref="SeatQueue"/>.
 /// </para>
 /// <para>
 /// Bids are values here: that nobody sees another's before its own is the caller's to care for, and that the
-/// price is paid and not only posted, without which it is no price. Several seats are sold one by one.
+/// price is paid and not only posted, without which it is no price. Several seats are sold one by one:
+/// <see cref="SeatSales"/>.
 /// </para>
 /// <para>Spec: docs/spec/replacement.md#auction.</para>
 /// </remarks>
@@ -39,6 +41,13 @@ public sealed record SeatAuction(Sequence<AccountId> Members, Sequence<AccountId
             ? default
             : new(new SeatSale(ranked[0].Bidder, ranked.Length == 1 ? Reserve : ranked[1].Amount));
     }
+
+    /// <summary>The auction of the next seat: who has bought this one sits, and bids no more.</summary>
+    internal SeatAuction After(SeatSale sale) => this with
+    {
+        Members = Members.Add(sale.Winner),
+        Bids = Bids.Where(b => b.Bidder != sale.Winner).ToSequence(),
+    };
 
     private Refusal? RefusalOf(Bid bid) =>
         bid.Amount < Reserve ? ReplacementRefusals.BidBelowReserve(bid.Amount, Reserve)

@@ -9,7 +9,7 @@ internal static class AccountRules
 {
     internal static Refusal? Apply(LedgerDraft draft, OpenAccount operation)
     {
-        draft.Accounts.Add(new Account(operation.Owner, default, default, 0));
+        draft.Accounts.Add(new Account(operation.Owner, default, default, default, 0));
         return null;
     }
 
@@ -48,6 +48,50 @@ internal static class AccountRules
             {
                 Free = actor.Free + operation.Amount,
                 Earned = actor.Earned - operation.Amount,
+            });
+        }
+
+        return refusal;
+    }
+
+    internal static Refusal? Apply(LedgerDraft draft, Hold operation)
+    {
+        if (draft.Account(operation.Account) is not { } account)
+        {
+            return Refusals.UnknownAccount(operation.Account, draft.Accounts.Count);
+        }
+
+        Refusal? refusal = SpendingFlaw(operation.Amount, account.Free);
+        if (refusal is null)
+        {
+            draft.Set(operation.Account, account with
+            {
+                Free = account.Free - operation.Amount,
+                Held = account.Held + operation.Amount,
+            });
+        }
+
+        return refusal;
+    }
+
+    internal static Refusal? Apply(LedgerDraft draft, EndHold operation)
+    {
+        if (draft.Account(operation.Account) is not { } account)
+        {
+            return Refusals.UnknownAccount(operation.Account, draft.Accounts.Count);
+        }
+
+        Refusal? refusal = SpendingFlaw(operation.Amount, account.Held)
+            ?? (operation.Burned > operation.Amount
+                ? Refusals.Overdraft(operation.Burned, operation.Amount)
+                : null);
+        if (refusal is null)
+        {
+            draft.Burned += operation.Burned;
+            draft.Set(operation.Account, account with
+            {
+                Free = account.Free + (operation.Amount - operation.Burned),
+                Held = account.Held - operation.Amount,
             });
         }
 

@@ -58,8 +58,7 @@ internal sealed class LedgerDraft(LedgerParameters parameters, LedgerState state
     internal MoneyFlow Before => _before;
 
     /// <summary>The flows now.</summary>
-    internal MoneyFlow Flow =>
-        new(Accounts.Measure.Free + Accounts.Measure.Earned, Issued, PaidOut, Burned);
+    internal MoneyFlow Flow => new(Accounts.Measure.All, Issued, PaidOut, Burned);
 
     /// <summary>An operation begins: what it will change is measured from here.</summary>
     internal void Begin()

@@ -85,7 +85,8 @@ public static class MoneyFile
         {
             members[property.Name] = property.Name switch
             {
-                "protocol" => Number(ProtocolOf(property.Value)),
+                "protocol" => Number((int)ProtocolOf(property.Value)),
+                "seats" => Number((int)SeatsOf(property.Value)),
                 "replacement" => JsonSerializer.SerializeToElement<object[]>(
                     [Overlay(Replacement, property.Value, property.Name)]),
                 "fines" => JsonSerializer.SerializeToElement(Overlay(Fines, property.Value, property.Name)),
@@ -136,8 +137,14 @@ public static class MoneyFile
         string other => throw new FormatException($"protocol: '{other}' is neither seed nor today."),
     };
 
-    private static JsonElement Number(Protocol protocol) =>
-        JsonSerializer.SerializeToElement($"{(int)protocol}");
+    private static SeatRule SeatsOf(JsonElement value) => value.ToString() switch
+    {
+        "queue" => SeatRule.Queue,
+        "auction" => SeatRule.Auction,
+        string other => throw new FormatException($"seats: '{other}' is neither queue nor auction."),
+    };
+
+    private static JsonElement Number(int value) => JsonSerializer.SerializeToElement($"{value}");
 
     private static void CheckNames(JsonElement element, string where, IEnumerable<string> known)
     {

@@ -144,6 +144,7 @@ public static class BlockRules
         state = FaultFines.Settle(rules, parent, state);
         state = StakeBinding.Settle(state);
         state = DrawRules.NoteLeader(state, proposer);
+        state = AuctionRules.Advance(rules, state, proposer);
         state = ReplacementRules.Execute(rules, state);
         state = DrawRules.Execute(rules, state);
         state = ReplacementRules.Freeze(rules, state);

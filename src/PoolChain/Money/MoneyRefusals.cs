@@ -1,6 +1,7 @@
 using TrustlessPools.Ledger.Accounts;
 using TrustlessPools.Ledger.Collateral;
 using TrustlessPools.PoolChain.Genesis;
+using TrustlessPools.PoolChain.State;
 using TrustlessPools.Primitives;
 
 namespace TrustlessPools.PoolChain.Money;
@@ -50,4 +51,19 @@ internal static class MoneyRefusals
         "TooManyWaitingPools",
         $"a pool beside {waiting} of its fund that wait for a lock",
         $"at most {permitted} that wait, as many as there are operators");
+
+    internal static Refusal NoAuction(PoolId id, string permitted) =>
+        new("NoAuction", $"a bid for pool {id}", permitted);
+
+    internal static Refusal WrongPhase(AuctionPhase supplied, AuctionPhase now) =>
+        new("WrongPhase", $"what belongs to phase {supplied}", $"what belongs to phase {now}");
+
+    internal static Refusal NoSealedBid(AccountId id, PoolId pool) =>
+        new("NoSealedBid", $"account {id}", $"a bidder for a seat in pool {pool}'s committee");
+
+    internal static Refusal AlreadyRevealed(AccountId id) =>
+        new("AlreadyRevealed", $"the bid of account {id} once more", "each bid once");
+
+    internal static Refusal OtherCommitment(Hash32 supplied, Hash32 permitted) =>
+        new("OtherCommitment", $"terms and salt of {supplied}", $"those of {permitted}");
 }

@@ -38,6 +38,14 @@ internal sealed record ReportEntry(
 
     private bool IsFirstSight => Stake.Balance.Value == 0;
 
+    /// <summary>
+    /// The balance that a lower one is a loss from. Where a real chain pays out what is above the stake, a
+    /// lower balance above it has lost nothing.
+    /// </summary>
+    private Gwei Before => Parameters.Protocol is Protocol.Today
+        ? Gwei.Min(Stake.Balance, Parameters.Unit)
+        : Stake.Balance;
+
     /// <summary>What it has gained since the last report; a deposit is no gain.</summary>
     internal PoolStake Gain()
     {
@@ -101,14 +109,10 @@ internal sealed record ReportEntry(
             return Stake;
         }
 
-        // Where a real chain pays out what is above the stake, a lower balance above it is no loss.
-        Gwei before = Parameters.Protocol is Protocol.Today && Stake.Balance > Parameters.Unit
-            ? Parameters.Unit
-            : Stake.Balance;
-        if (Report.Balance < before)
+        Gwei loss = Before.MinusOrZero(Report.Balance);
+        if (loss.Value > 0)
         {
-            Teller.Enter(new Penalize(
-                Fund, new(Stake.Lock), before - Report.Balance, Members().ToSequence()));
+            Teller.Enter(new Penalize(Fund, new(Stake.Lock), loss, Members().ToSequence()));
         }
 
         return Stake with { Balance = Report.Balance };
@@ -121,7 +125,7 @@ internal sealed record ReportEntry(
     {
         StakeLock item = Teller.Ledger.Funds[(int)Fund.Value].Locks[(int)Stake.Lock];
         int place = Teller.Ledger.Funds[(int)Fund.Value].Reservations.Count;
-        Gwei before = IsFirstSight ? Parameters.Unit : Stake.Balance;
+        Gwei before = IsFirstSight ? Parameters.Unit : Before;
         Gwei loss = Gwei.Min(before.MinusOrZero(Report.Balance), Parameters.Unit - item.Loss);
         Gwei later = Gwei.Min(WorstCase(), Parameters.Unit - item.Loss - loss);
         bool isEntered = Teller.Enter(new Slash(
@@ -136,12 +140,9 @@ internal sealed record ReportEntry(
 
     private PoolStake ChargeLater()
     {
-        // What is paid out is no loss; by then the last penalty has been reported.
-        int place = (int)Stake.Reservation.Value;
-        Gwei left = Teller.Ledger.Funds[(int)Fund.Value].Reservations[place].Left;
-        Gwei loss = Report.Status is ValidatorStatus.Withdrawn
-            ? default
-            : Gwei.Min(Stake.Balance.MinusOrZero(Report.Balance), left);
+        Reservation reservation =
+            Teller.Ledger.Funds[(int)Fund.Value].Reservations[(int)Stake.Reservation.Value];
+        Gwei loss = Gwei.Min(Before.MinusOrZero(Report.Balance), MostOf(reservation));
         bool isLast = Report.Withdrawable <= Statement.Checkpoint;
         if (loss.Value > 0 || isLast)
         {
@@ -151,6 +152,17 @@ internal sealed record ReportEntry(
 
         return Stake with { Balance = Report.Balance };
     }
+
+    /// <summary>
+    /// The last penalty falls as the stake comes free. What is paid out from then on is no loss: all at once,
+    /// and where somebody has deposited again since, no more can be mistaken for one than was set aside.
+    /// </summary>
+    private Gwei MostOf(Reservation reservation) => Report switch
+    {
+        { Status: not ValidatorStatus.Withdrawn } => reservation.Left,
+        { Balance.Value: 0 } => default,
+        _ => reservation.Amount,
+    };
 
     /// <summary>All of it where no queue is so long, and nothing can be computed.</summary>
     private Gwei WorstCase() => Report.Withdrawable > Statement.Checkpoint + QueueMax

@@ -36,6 +36,10 @@ internal static class RequestRules
             CreatePool create => Counted(state, create.Account, create.Number, s => Create(s, create)),
             ChangeCredentials change => Counted(
                 state, change.Account, change.Number, s => Change(s, change)),
+            PlaceBid bid => Counted(
+                state, bid.Account, bid.Number, s => BidRules.Place(rules, s, bid)),
+            RevealBid bid => Counted(
+                state, bid.Account, bid.Number, s => BidRules.Reveal(rules, s, bid)),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
         return refusal is null ? new OperationOutcome.Accepted(after) : OperationOutcome.Reject(refusal);

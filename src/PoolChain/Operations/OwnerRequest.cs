@@ -18,7 +18,9 @@ public abstract record OwnerRequest
         .Case(0, LedgerRequest.Ssz)
         .Case(1, DelegationRequest.Ssz)
         .Case(2, CreatePool.Ssz)
-        .Case(3, ChangeCredentials.Ssz);
+        .Case(3, ChangeCredentials.Ssz)
+        .Case(4, PlaceBid.Ssz)
+        .Case(5, RevealBid.Ssz);
 
     private protected OwnerRequest()
     {

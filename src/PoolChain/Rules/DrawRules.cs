@@ -59,12 +59,17 @@ internal static class DrawRules
     /// The genesis seed draws the first committees: there is no earlier block in which to freeze the list.
     /// It is closed when all have keys and bonds, or when the window is over and some pool can be filled.
     /// </summary>
+    /// <remarks>
+    /// A named group fills itself: where members are drawn, it does not tell that there are enough of them.
+    /// </remarks>
     private static ChainState FreezeFirst(ChainRules rules, ChainState state)
     {
         Sequence<OperatorId> eligible = Eligible(rules, state);
         bool areAll = eligible.Count == state.Operators.Count(static o => !o.Leaving.HasValue);
+        bool areDrawn = state.Pools.Any(static p => p.Definition.Members.Count == 0);
         bool suffices = state.Draw.Window.IsClosed(state, rules.Windows.Keys)
-            && state.Pools.Any(p => p.Definition.Seats <= eligible.Count);
+            && state.Pools.Any(p => p.Definition.Seats <= eligible.Count
+                && (p.Definition.Members.Count == 0 || !areDrawn));
         return areAll || suffices
             ? WithFrozen(rules, state, new(eligible, default, new(rules.Genesis.Seed), Drawn(state)))
             : state;

@@ -10,8 +10,20 @@ namespace TrustlessPools.PoolChain.Rules;
 /// Spec: docs/spec/money.md#replacement-in-mid-term. Frozen first, drawn when a later epoch's mix is final;
 /// the next draw's posted keys are used, of which a part is there for this.
 /// </remarks>
-internal static class ReplacementRules
+public static class ReplacementRules
 {
+    /// <summary>The members whose seats a replacement would fill now, by seat; none before there are
+    /// any.</summary>
+    public static Sequence<OperatorId> FailedIn(ChainRules rules, ChainState state, PoolState pool)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(pool);
+        return pool.Serving.HasValue
+            ? MembersOf(pool).Where(m => !IsGood(rules, state, m)).ToSequence()
+            : [];
+    }
+
     /// <summary>After a block's operations: decides whose seats are to be filled.</summary>
     internal static ChainState Freeze(ChainRules rules, ChainState state)
     {
@@ -33,8 +45,11 @@ internal static class ReplacementRules
                 state.Draw.Term,
                 pools,
                 state.Operators.Where(o => IsGood(rules, state, o.Id)).Select(static o => o.Id).ToSequence(),
-                now + 1,
-                default)),
+                MixEpochAfter(now, parameters.Seats),
+                default,
+                parameters.Seats is SeatRule.Auction
+                    ? new(RunningAuction.Of(pools, state.Tick))
+                    : default)),
         };
     }
 
@@ -49,47 +64,85 @@ internal static class ReplacementRules
         if (frozen.Term != state.Draw.Term || state.Draw.Frozen.HasValue)
         {
             // The next draw has come first.
-            return state with { Replacement = default };
+            return CallOff(rules, state, frozen);
         }
 
-        if (!frozen.Mix.TryGet(out Hash32 mix))
+        if (!frozen.Mix.TryGet(out Hash32 mix)
+            || (frozen.Auction.TryGet(out RunningAuction? auction)
+                && auction.Phase is not AuctionPhase.Closed))
         {
             return state;
         }
 
         foreach (PoolId id in frozen.Pools)
         {
-            PoolState pool = state.PoolOf(id)!;
-            if (!pool.Ceremony.HasValue && Fill(rules, state, pool, frozen, mix) is { } filled)
-            {
-                // A key is used for one replacement only, whatever becomes of it.
-                state = state.With(filled) with { Draw = state.Draw with { AreSparesUsed = true } };
-            }
+            state = Execute(rules, state, frozen, mix, state.PoolOf(id)!);
         }
 
         return state with { Replacement = default };
     }
 
-    private static PoolState? Fill(
-        ChainRules rules, ChainState state, PoolState pool, FrozenReplacement frozen, Hash32 mix)
+    /// <summary>Those who can fill a seat: eligible when the list was closed, and still.</summary>
+    internal static Sequence<OperatorId> Present(
+        ChainRules rules, ChainState state, FrozenReplacement frozen) =>
+        frozen.Eligible.Where(o => IsGood(rules, state, o)).ToSequence();
+
+    /// <summary>No seat is filled, and nobody's bid costs anything.</summary>
+    private static ChainState CallOff(ChainRules rules, ChainState state, FrozenReplacement frozen)
     {
-        Sequence<OperatorId> members = pool.Serving.Value.Sharing.Members.Map(static m => m.Member);
-        Sequence<OperatorId> failed = members.Where(m => !IsGood(rules, state, m)).ToSequence();
-        Sequence<OperatorId> present =
-            frozen.Eligible.Where(o => IsGood(rules, state, o)).ToSequence();
-        if (failed.Count == 0 || present.Count == 0)
+        foreach (PoolId id in frozen.Pools)
+        {
+            state = AuctionRules.Settle(rules, state, frozen, id, []);
+        }
+
+        return state with { Replacement = default };
+    }
+
+    private static ChainState Execute(
+        ChainRules rules, ChainState state, FrozenReplacement frozen, Hash32 mix, PoolState pool)
+    {
+        PoolId id = pool.Definition.Id;
+        Sequence<OperatorId> members = MembersOf(pool);
+        Sequence<OperatorId> failed = FailedIn(rules, state, pool);
+        Sequence<SeatSale> sales = AuctionRules.Sales(rules, state, frozen, id, failed.Count);
+        Sequence<OperatorId> buyers = sales.Map(s => state.Operators.First(o => o.Account == s.Winner).Id);
+        PoolState? filled = pool.Ceremony.HasValue || failed.Count == 0
+            ? null
+            : Fill(rules, state, pool, new(members, failed, Present(rules, state, frozen), buyers), mix);
+
+        // Who has bought a seat that is not filled pays nothing.
+        state = AuctionRules.Settle(rules, state, frozen, id, filled is null ? [] : sales);
+
+        // A key is used for one replacement only, whatever becomes of it.
+        return filled is null
+            ? state
+            : state.With(filled) with { Draw = state.Draw with { AreSparesUsed = true } };
+    }
+
+    private static Sequence<OperatorId> MembersOf(PoolState pool) =>
+        pool.Serving.Value.Sharing.Members.Map(static m => m.Member);
+
+    /// <summary>Who has bought a seat has it; the queue fills what nobody has bought.</summary>
+    private static PoolState? Fill(
+        ChainRules rules, ChainState state, PoolState pool, Vacancy vacancy, Hash32 mix)
+    {
+        if (vacancy.Present.Count == 0)
         {
             return null;
         }
 
         Hash32 seed = DrawSeed.ForReplacement(state.Term, pool.Definition.Id, 0, mix);
-        PoolDraw order = Draw.Committees(
-            present, [new PoolSeats(pool.Definition.Id, present.Count)], seed, DrawRules.ShuffleRounds)[0];
+        var all = new PoolSeats(pool.Definition.Id, vacancy.Present.Count);
+        PoolDraw order = Draw.Committees(vacancy.Present, [all], seed, DrawRules.ShuffleRounds)[0];
         return order is PoolDraw.Drawn { Committee: { } queue }
-            && SeatQueue.Fill(members, failed, queue.Members) is Seating<OperatorId>.Seated seated
+            && vacancy.FilledFrom(queue.Members) is Seating<OperatorId>.Seated seated
                 ? AttemptStart.Replace(rules, pool, seated.Members, state.Draw, state.Tick)
                 : null;
     }
+
+    /// <summary>The mix is of an epoch that begins when nobody can bid any more, or open a bid.</summary>
+    private static Epoch MixEpochAfter(Epoch now, SeatRule seats) =>
+        seats is SeatRule.Auction ? now + 2 : now + 1;
 
     /// <summary>Good for a seat: with its bond, its keys, and not on the way out.</summary>
     private static bool IsGood(ChainRules rules, ChainState state, OperatorId id) =>
@@ -122,4 +175,15 @@ internal static class ReplacementRules
         state.Draw.Term.Value == 0
         || state.Draw.Frozen.HasValue
         || now + 1 >= rules.Terms.BoundaryOf(state.Draw.Term).MinusOrGenesis(rules.Terms.DrawLead);
+
+    /// <summary>A committee with seats to fill, and who can.</summary>
+    private sealed record Vacancy(
+        Sequence<OperatorId> Members,
+        Sequence<OperatorId> Failed,
+        Sequence<OperatorId> Present,
+        Sequence<OperatorId> Buyers)
+    {
+        internal Seating<OperatorId> FilledFrom(Sequence<OperatorId> queue) =>
+            SeatQueue.Fill(Members, Failed, Buyers.Concat(queue).ToSequence());
+    }
 }

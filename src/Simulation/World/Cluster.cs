@@ -52,7 +52,7 @@ public sealed class Cluster
 
         Rules = new(MakeGenesis(), memo);
         Invariant.Holds(Rules.Genesis.Flaw() is null, "A simulated network begins without flaw.");
-        Beacon = new(settings.Seed, memo);
+        Beacon = new(settings, memo);
         Now = WorldClock.Start;
     }
 

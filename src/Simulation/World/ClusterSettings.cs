@@ -26,6 +26,12 @@ public sealed record ClusterSettings(
     FaultPlan Faults,
     int MemoCapacity = 1_000_000)
 {
+    /// <summary>
+    /// Validators that live inside the beacon chain, with 32 ETH each; at least twice as many as there are
+    /// pools, or nothing is final without these.
+    /// </summary>
+    public int Residents { get; init; } = 12;
+
     /// <summary>When committees change.</summary>
     public TermSchedule Terms { get; init; } = new(FirstBoundary: new(6), EpochsPerTerm: 4, DrawLead: 5);
 

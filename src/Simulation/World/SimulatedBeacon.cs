@@ -2,6 +2,7 @@ using TrustlessPools.Cryptography.Bls;
 using TrustlessPools.DevelopmentChain;
 using TrustlessPools.DevelopmentChain.Queries;
 using TrustlessPools.DevelopmentChain.States;
+using TrustlessPools.Economics.Ethereum;
 using TrustlessPools.Ethereum;
 using TrustlessPools.Ethereum.BeaconApi;
 using TrustlessPools.Ethereum.Containers;
@@ -22,19 +23,21 @@ namespace TrustlessPools.Simulation.World;
 /// <remarks>It begins with the pools' keys in its genesis state, as soon as all pools have theirs.</remarks>
 public sealed class SimulatedBeacon
 {
-    private const int Residents = 12;
-
+    // Slashed stake comes free as on mainnet: a vector of slashings later, not a long delay after the exit.
     private static readonly ChainConfig Config = ChainConfig.Minimal with
     {
         SlotDuration = Duration.FromSeconds((long)ClusterSettings.SecondsPerSlot),
+        Churn = ChurnParameters.Minimal with { MinValidatorWithdrawabilityDelay = 4 },
     };
 
     private readonly Hash32 _seed;
+    private readonly int _residents;
     private readonly SignatureVerifier _verify;
 
-    internal SimulatedBeacon(ulong seed, Memo memo)
+    internal SimulatedBeacon(ClusterSettings settings, Memo memo)
     {
-        _seed = Hash32.Sha256(BitConverter.GetBytes(seed));
+        _seed = Hash32.Sha256(BitConverter.GetBytes(settings.Seed));
+        _residents = settings.Residents;
         _verify = (key, root, signature) => memo.Recall(
             "beacon signature",
             Hash32.Sha256([.. key.AsSpan(), .. root.ToArray(), .. signature.AsSpan()]),
@@ -53,7 +56,7 @@ public sealed class SimulatedBeacon
     /// <summary>Begins the chain with the pools' keys.</summary>
     internal void Begin(IEnumerable<(G1Bytes Key, Hash32 Credentials)> pools)
     {
-        var validators = new List<GenesisValidator>(GenesisValidator.Residents(Residents));
+        var validators = new List<GenesisValidator>(GenesisValidator.Residents(_residents));
         validators.AddRange(pools.Select(static p => new GenesisValidator(
             p.Key, new WithdrawalCredentials(p.Credentials), Gwei.ValidatorStake, IsResident: false)));
         var genesis = new Genesis(WorldClock.StartOfEpoch(0), _seed, validators.ToSequence());
@@ -80,6 +83,16 @@ public sealed class SimulatedBeacon
         return outcome.Refusal?.ToString();
     }
 
+    /// <summary>Takes a vote from whoever brings it, as a beacon node would.</summary>
+    /// <returns>Why it is refused, or null; its voter is held to it either way.</returns>
+    public string? Submit(SingleAttestation vote)
+    {
+        Invariant.Holds(Chain is not null, "Nobody votes before the genesis.");
+        Outcome outcome = Chain.Submit(vote);
+        Chain = outcome.Chain;
+        return outcome.Refusal?.ToString();
+    }
+
     /// <summary>What a beacon node answers.</summary>
     internal BeaconAnswer? Answer(BeaconQuestion question)
     {
@@ -102,7 +115,8 @@ public sealed class SimulatedBeacon
                     ? new BeaconAnswer.Failed(question, refusal.ToString())
                     : new BeaconAnswer.Attestation(vote!),
             BeaconQuestion.Finality finality => FinalityOf(chain, finality),
-            BeaconQuestion.Submit submit => Take(submit),
+            BeaconQuestion.Submit submit => new BeaconAnswer.Submitted(
+                submit.Pool, submit.Vote.Data.Slot, Submit(submit.Vote)),
             BeaconQuestion.Subscribe => null,
             _ => throw new System.Diagnostics.UnreachableException("There are no other questions."),
         };
@@ -131,13 +145,6 @@ public sealed class SimulatedBeacon
                 ? new(new DrawMix(epoch, value))
                 : default;
         return new BeaconAnswer.Finality(finalized.Epoch, finalized.Root, mix, Known(state, question.Keys));
-    }
-
-    private BeaconAnswer.Submitted Take(BeaconQuestion.Submit submit)
-    {
-        Outcome outcome = Chain!.Submit(submit.Vote);
-        Chain = outcome.Chain;
-        return new(submit.Pool, submit.Vote.Data.Slot, outcome.Refusal?.ToString());
     }
 
     private static Sequence<KnownValidator> Known(BeaconState state, Sequence<G1Bytes> keys) => keys

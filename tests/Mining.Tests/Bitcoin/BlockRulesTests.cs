@@ -1,5 +1,4 @@
 using TrustlessPools.Bitcoin.Blocks;
-using TrustlessPools.Bitcoin.Coinbases;
 using TrustlessPools.Bitcoin.Networks;
 using TrustlessPools.Bitcoin.Scripts;
 using TrustlessPools.Bitcoin.Transactions;

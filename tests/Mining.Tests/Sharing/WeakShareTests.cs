@@ -67,6 +67,31 @@ public sealed class WeakShareTests
             isNamed: true);
     }
 
+    /// <summary>A quarter of all hashes meet the target, and half of them twice that.</summary>
+    [Theory]
+    [InlineData(false, 1, null)]
+    [InlineData(true, 0, "ShareTooWeak")]
+    public void A_near_miss_is_near_enough_or_none(bool isFar, int counted, string? reason)
+    {
+        PoolOnAChain pool = Begun();
+        Transaction coinbase = pool.Honest(2);
+        WeakShare share = Enumerable.Range(0, 1000)
+            .Select(n => pool.Block(coinbase, nonce: (uint)n, bits: 0x203fffff).Header)
+            .Select(h => new WeakShare(h, coinbase, []))
+            .First(s => s.Header.Hash.ToArray()[31] >= 0x80 == isFar);
+        MinedBlock block = pool.Block(pool.Honest(4, shares: [share]), [share], 1000, share.Header.Bits);
+        var judgement = Assert.IsType<Judgement.Qualified>(pool.Apply(block));
+        Assert.Equal((counted, reason), (judgement.Shares, judgement.SharesFlaw?.Reason));
+    }
+
+    [Fact]
+    public void A_block_brings_four_times_K_less_one_at_most()
+    {
+        PoolOnAChain pool = Begun();
+        Sequence<WeakShare> most = Shares(pool, new int[7]);
+        Assert.Equal(Rule.SharesMax, Apply(pool, most, most).Shares);
+    }
+
     [Fact]
     public void A_block_is_no_near_miss_of_itself()
     {

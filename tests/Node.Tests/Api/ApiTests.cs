@@ -63,6 +63,7 @@ public sealed class ApiTests
         string[] read =
         [
             "v1/status", "v1/events", "v1/deposits", "health", "metrics", "v1/funds", "v1/pools", "v1/accounts",
+            "v1/operators",
         ];
         foreach (string path in read)
         {

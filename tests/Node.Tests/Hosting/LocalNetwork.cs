@@ -46,9 +46,17 @@ internal sealed class LocalNetwork : IAsyncDisposable
     internal PoolState Pool => Nodes.First().State.Chain.Pools[0];
 
     /// <summary>Makes folders, and starts so many of the operators.</summary>
+    /// <param name="running">How many.</param>
+    /// <param name="seats">Of the pool's committee.</param>
+    /// <param name="slotsPerEpoch">Of the pool chain; another than the beacon chain's, which then is not
+    /// begun, gives people time.</param>
+    /// <param name="firstBoundary">The epoch of the first hand-over; none for the earliest.</param>
+    /// <param name="money">What the network begins with; by default nothing.</param>
     internal static async Task<LocalNetwork> StartAsync(
         int running = Count,
         int seats = Count,
+        ulong? slotsPerEpoch = null,
+        Optional<Epoch> firstBoundary = default,
         Func<IReadOnlyList<PublicIdentity>, MoneyGenesis>? money = null)
     {
         ChainConfig config = ChainConfig.Minimal with { SlotDuration = SlotLength };
@@ -62,10 +70,10 @@ internal sealed class LocalNetwork : IAsyncDisposable
         network.MakeFolders(new BeaconFacts(
             genesisTime,
             SlotLength,
-            config.Preset.SlotsPerEpoch,
+            slotsPerEpoch ?? config.Preset.SlotsPerEpoch,
             config.Forks.GenesisVersion,
             GenesisValidatorsRoot: default,
-            Hash32.Sha256("seed"u8)), now, seats, money ?? (static _ => MoneyGenesis.None));
+            Hash32.Sha256("seed"u8)), now, seats, firstBoundary, money ?? (static _ => MoneyGenesis.None));
         for (int index = 0; index < running; index++)
         {
             await network.StartAsync(new OperatorId((uint)index + 1));
@@ -133,6 +141,7 @@ internal sealed class LocalNetwork : IAsyncDisposable
         BeaconFacts facts,
         Instant now,
         int seats,
+        Optional<Epoch> firstBoundary,
         Func<IReadOnlyList<PublicIdentity>, MoneyGenesis> money)
     {
         var identities = new List<PublicIdentity>();
@@ -156,7 +165,7 @@ internal sealed class LocalNetwork : IAsyncDisposable
                 [Credentials],
                 EpochsPerTerm: 4,
                 NetworkSetup.DrawLeadDefault,
-                FirstBoundary: default,
+                firstBoundary,
                 now + Duration.FromSeconds(3))
             {
                 Money = money(identities),

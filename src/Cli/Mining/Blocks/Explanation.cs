@@ -1,6 +1,5 @@
 using TrustlessPools.Bitcoin.Blocks;
 using TrustlessPools.Bitcoin.Networks;
-using TrustlessPools.Cli.Mining.Following;
 using TrustlessPools.Cli.Mining.Rules;
 using TrustlessPools.Ethereum.Json;
 using TrustlessPools.Mining.Sharing;

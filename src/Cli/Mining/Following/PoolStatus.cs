@@ -1,5 +1,4 @@
 using TrustlessPools.Bitcoin.Networks;
-using TrustlessPools.Bitcoin.Transactions;
 using TrustlessPools.Cli.Mining.Rules;
 using TrustlessPools.Ethereum.Json;
 using TrustlessPools.Mining.Sharing;

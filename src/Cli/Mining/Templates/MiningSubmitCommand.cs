@@ -4,7 +4,6 @@ using TrustlessPools.Bitcoin.Encoding;
 using TrustlessPools.Cli.Mining.Blocks;
 using TrustlessPools.Cli.Mining.Following;
 using TrustlessPools.Cli.Mining.Rules;
-using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Cli.Mining.Templates;
 

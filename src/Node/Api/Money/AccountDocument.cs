@@ -18,6 +18,7 @@ namespace TrustlessPools.Node.Api.Money;
 /// <param name="WithdrawalCredentials">Where the stake of the owner's validators goes.</param>
 /// <param name="Free">What may be locked, bonded or withdrawn.</param>
 /// <param name="Earned">Rewards that have come to the account.</param>
+/// <param name="Held">What stands behind bids for seats.</param>
 /// <param name="NextRequest">The number that the owner's next request must have.</param>
 /// <param name="Operator">The operator whose account it is, if it is one's.</param>
 /// <param name="Bonds">What it has put up.</param>
@@ -30,6 +31,7 @@ public sealed record AccountDocument(
     Hash32 WithdrawalCredentials,
     Gwei Free,
     Gwei Earned,
+    Gwei Held,
     ulong NextRequest,
     Optional<OperatorId> Operator,
     Sequence<BondDocument> Bonds,
@@ -44,6 +46,7 @@ public sealed record AccountDocument(
         .Member("withdrawal_credentials", JsonShapes.Of(SszTypes.Hash32), static x => x.WithdrawalCredentials)
         .Member("free", StatusShapes.Gwei, static x => x.Free)
         .Member("earned", StatusShapes.Gwei, static x => x.Earned)
+        .Member("held", StatusShapes.Gwei, static x => x.Held)
         .Member("next_request", JsonShapes.Number, static x => x.NextRequest)
         .OptionalMember("operator", StatusShapes.Operator, static x => x.Operator)
         .Member("bonds", JsonShapes.List(BondDocument.Shape), static x => x.Bonds)
@@ -56,6 +59,7 @@ public sealed record AccountDocument(
             m.Take<Hash32>(),
             Free: m.Take<Gwei>(),
             Earned: m.Take<Gwei>(),
+            Held: m.Take<Gwei>(),
             m.Take<ulong>(),
             m.Take<Optional<OperatorId>>(),
             m.Take<Sequence<BondDocument>>(),
@@ -79,6 +83,7 @@ public sealed record AccountDocument(
             owner.WithdrawalCredentials,
             Free: account.Free,
             Earned: account.Earned,
+            Held: account.Held,
             account.Operations,
             entry is null ? default : new(entry.Id),
             BondsOf(money, id).ToSequence(),

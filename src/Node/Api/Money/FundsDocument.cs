@@ -16,6 +16,7 @@ namespace TrustlessPools.Node.Api.Money;
 /// <param name="UnlockDelay">Epochs from leaving the stake to its payment.</param>
 /// <param name="CollateralDelay">Epochs in which leaving collateral stays chargeable.</param>
 /// <param name="BondMinimum">The bond below which an operator is not drawn.</param>
+/// <param name="Burned">What penalties and fines have burned, ever, of all funds.</param>
 /// <param name="Funds">By their numbers.</param>
 public sealed record FundsDocument(
     string Protocol,
@@ -25,6 +26,7 @@ public sealed record FundsDocument(
     ulong UnlockDelay,
     ulong CollateralDelay,
     Gwei BondMinimum,
+    Gwei Burned,
     Sequence<FundDocument> Funds)
 {
     /// <summary>The document.</summary>
@@ -36,6 +38,7 @@ public sealed record FundsDocument(
         .Member("unlock_delay", JsonShapes.Number, static x => x.UnlockDelay)
         .Member("collateral_delay", JsonShapes.Number, static x => x.CollateralDelay)
         .Member("bond_minimum", StatusShapes.Gwei, static x => x.BondMinimum)
+        .Member("burned", StatusShapes.Gwei, static x => x.Burned)
         .Member("funds", JsonShapes.List(FundDocument.Shape), static x => x.Funds)
         .Build(static m => new(
             Protocol: m.Take<string>(),
@@ -45,6 +48,7 @@ public sealed record FundsDocument(
             UnlockDelay: m.Take<ulong>(),
             CollateralDelay: m.Take<ulong>(),
             BondMinimum: m.Take<Gwei>(),
+            Burned: m.Take<Gwei>(),
             m.Take<Sequence<FundDocument>>()));
 
     /// <summary>The word for a protocol.</summary>
@@ -59,6 +63,7 @@ public sealed record FundsDocument(
         UnlockDelay: parameters.UnlockDelay,
         CollateralDelay: parameters.CollateralDelay,
         BondMinimum: parameters.BondMinimum,
+        Burned: chain.Money.Ledger.Burned,
         chain.Money.Ledger.Funds.Select((f, i) => FundDocument.Of(parameters, chain, new((uint)i), f))
             .ToSequence());
 }

@@ -62,6 +62,20 @@ public sealed record LockDocument(
     /// <summary>Its number.</summary>
     public LockId Id => new(Fund, (uint)Number);
 
+    /// <summary>True when it waits for collateral.</summary>
+    public bool IsIdle => Status == NameOf(LockStatus.Idle);
+
+    /// <summary>True when collateral is behind it, so that it earns.</summary>
+    public bool IsBacked => Status == NameOf(LockStatus.Backed);
+
+    /// <summary>True when it is paid out.</summary>
+    public bool IsReleased => Status == NameOf(LockStatus.Released);
+
+    /// <summary>True when its owner has asked for it, and may take it.</summary>
+    /// <param name="now">The epoch that the ledger is in.</param>
+    public bool IsDue(Epoch now) =>
+        Status == NameOf(LockStatus.Exiting) && WithdrawableAt.TryGet(out Epoch due) && now >= due;
+
     /// <summary>A lock that is there.</summary>
     internal static LockDocument Of(ChainState chain, LockId id)
     {
@@ -73,7 +87,7 @@ public sealed record LockDocument(
             id.Fund,
             id.Sequence,
             item.Owner,
-            item.Status.ToString().ToLowerInvariant(),
+            NameOf(item.Status),
             item.Status is LockStatus.Backed ? fund.RewardPerLock - item.RewardMark : default,
             item.Loss,
             item.IsSlashed,
@@ -100,6 +114,8 @@ public sealed record LockDocument(
             }
         }
     }
+
+    private static string NameOf(LockStatus status) => status.ToString().ToLowerInvariant();
 
     private static Optional<Epoch> Known(Epoch epoch) => epoch == Epoch.FarFuture ? default : new(epoch);
 }

@@ -45,6 +45,7 @@ internal sealed class Comparison
             Compare("owner", account.Owner, expected.Owner, i);
             Compare("free", account.Free, expected.Free, i);
             Compare("earned", account.Earned, expected.Earned, i);
+            Compare("held", account.Held, expected.Held, i);
             Compare("operations", account.Operations, expected.Operations, i);
         }
 
@@ -57,6 +58,7 @@ internal sealed class Comparison
         Compare("owed", state.Funds.Measure.Owed, Sum(naive.Funds.Select(static f => f.Owed)));
         Compare("loss", state.Funds.Measure.Loss, Sum(naive.Funds.Select(static f => f.Loss)));
         Compare("free", state.Accounts.Measure.Free, Sum(naive.Accounts.Select(static a => a.Free)));
+        Compare("bid", state.Accounts.Measure.Held, Sum(naive.Accounts.Select(static a => a.Held)));
         Compare("earned", state.Accounts.Measure.Earned, Sum(naive.Accounts.Select(static a => a.Earned)));
     }
 

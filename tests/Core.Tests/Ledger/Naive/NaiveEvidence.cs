@@ -18,6 +18,8 @@ internal static class NaiveEvidence
         ChargeReservation charge => Apply(ledger, charge),
         Penalize penalize => Apply(ledger, penalize),
         Fine fine => Apply(ledger, fine),
+        Hold hold => Apply(ledger, hold),
+        EndHold end => Apply(ledger, end),
         AdvanceEpoch advance => Apply(ledger, advance),
         _ => throw new ArgumentOutOfRangeException(nameof(operation)),
     };
@@ -224,6 +226,40 @@ internal static class NaiveEvidence
             var paid = BigInteger.Min(fine.Amount.Value, fund.TotalOf(bond));
             fund.Take(bond, paid);
             ledger.Burned += paid;
+        }
+
+        return flaw;
+    }
+
+    private static string? Apply(NaiveLedger ledger, Hold hold)
+    {
+        if (hold.Account.Value >= ledger.Accounts.Count)
+        {
+            return "UnknownAccount";
+        }
+
+        NaiveAccount account = ledger.Accounts[(int)hold.Account.Value];
+        string? flaw = hold.Amount.Value > account.Free ? "Overdraft" : Amount(hold.Amount, 0);
+        account.Free -= flaw is null ? hold.Amount.Value : 0;
+        account.Held += flaw is null ? hold.Amount.Value : 0;
+        return flaw;
+    }
+
+    private static string? Apply(NaiveLedger ledger, EndHold end)
+    {
+        if (end.Account.Value >= ledger.Accounts.Count)
+        {
+            return "UnknownAccount";
+        }
+
+        NaiveAccount account = ledger.Accounts[(int)end.Account.Value];
+        string? flaw = end.Amount.Value > account.Held ? "Overdraft"
+            : Amount(end.Amount, 0) ?? (end.Burned > end.Amount ? "Overdraft" : null);
+        if (flaw is null)
+        {
+            account.Held -= end.Amount.Value;
+            account.Free += end.Amount.Value - end.Burned.Value;
+            ledger.Burned += end.Burned.Value;
         }
 
         return flaw;

@@ -13,6 +13,8 @@ internal sealed class NaiveAccount
 
     internal BigInteger Earned { get; set; }
 
+    internal BigInteger Held { get; set; }
+
     internal ulong Operations { get; set; }
 }
 

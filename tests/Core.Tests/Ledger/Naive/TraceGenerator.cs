@@ -56,6 +56,8 @@ internal sealed class TraceGenerator(SeededGenerator random, NaiveLedger ledger)
         < 85 => Charge(),
         < 89 => Penalize(),
         < 91 => Fine(),
+        < 92 => Hold(),
+        < 93 => EndHold(),
         _ => new AdvanceEpoch(new(ledger.Now + 1 + random.NextBelow(random.NextChance(1, 8) ? 12UL : 2UL))),
     };
 
@@ -155,6 +157,20 @@ internal sealed class TraceGenerator(SeededGenerator random, NaiveLedger ledger)
     {
         (FundId id, NaiveFund fund) = AnyFund();
         return new(id, AnyOperator(fund), TraceAmounts.Within(random, fund.PerValidator.Ceiling() * 2));
+    }
+
+    private Hold Hold()
+    {
+        AccountId bidder = AnyAccount();
+        return new(bidder, TraceAmounts.Within(random, ledger.Accounts[(int)bidder.Value].Free / 8));
+    }
+
+    private EndHold EndHold()
+    {
+        AccountId bidder = AnyAccount();
+        Gwei amount = TraceAmounts.Within(random, ledger.Accounts[(int)bidder.Value].Held);
+        return new(
+            bidder, amount, random.NextChance(1, 2) ? default : TraceAmounts.Within(random, amount.Value));
     }
 
     /// <summary>Mostly what a bond can bear; now and then all that a validator has.</summary>

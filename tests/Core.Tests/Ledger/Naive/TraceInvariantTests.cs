@@ -50,7 +50,7 @@ public sealed class TraceInvariantTests
             UInt128 money = trace.State.PaidOut.Value + (UInt128)trace.State.Burned.Value;
             foreach (Account account in trace.State.Accounts)
             {
-                money += account.Free.Value + (UInt128)account.Earned.Value;
+                money += account.Free.Value + (UInt128)account.Earned.Value + account.Held.Value;
             }
 
             foreach (Fund fund in trace.State.Funds)

@@ -66,6 +66,11 @@ internal static class TraceSpoiler
             Penalize spoilt => spoilt with { Lock = random.NextChance(1, 2) ? default : new(1u << 31) },
             Fine spoilt when byAmount => spoilt with { Amount = absurd },
             Fine spoilt => spoilt with { Operator = AbsurdAccount(random, ledger) },
+            Hold spoilt when byAmount => spoilt with { Amount = absurd },
+            Hold spoilt => spoilt with { Account = AbsurdAccount(random, ledger) },
+            EndHold spoilt when byAmount && random.NextChance(1, 2) => spoilt with { Burned = absurd },
+            EndHold spoilt when byAmount => spoilt with { Amount = absurd },
+            EndHold spoilt => spoilt with { Account = AbsurdAccount(random, ledger) },
             AdvanceEpoch => new AdvanceEpoch(new(random.NextBelow(4) switch
             {
                 0 => ulong.MaxValue,
@@ -97,6 +102,8 @@ internal static class TraceSpoiler
         Withdraw asked => ledger.Accounts[(int)asked.Actor.Value].Free,
         Collect asked => ledger.Accounts[(int)asked.Actor.Value].Earned,
         PostBond asked => ledger.Accounts[(int)asked.Actor.Value].Free,
+        Hold hold => ledger.Accounts[(int)hold.Account.Value].Free,
+        EndHold end => ledger.Accounts[(int)end.Account.Value].Held,
         WithdrawBond asked => ledger.Funds[(int)asked.Fund.Value].Surplus,
         Slash => ledger.Parameters.Unit.Value,
         ChargeReservation { Fund.Value: var fund, Reservation: var place } => ledger.Funds[(int)fund]

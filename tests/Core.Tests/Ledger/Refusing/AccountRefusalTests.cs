@@ -120,6 +120,30 @@ public sealed class AccountRefusalTests
     }
 
     [Fact]
+    public void What_stands_behind_a_bid_is_not_spent_until_it_is_over()
+    {
+        Assert.Equal("UnknownAccount", _ledger.Refused(new Hold(new(1), new(1))).Reason);
+        Assert.Equal("ZeroAmount", _ledger.Refused(new Hold(_ada, default)).Reason);
+        Assert.Equal(
+            new("Overdraft", "101 Gwei", "at most 100 Gwei"), _ledger.Refused(new Hold(_ada, new(101))));
+        _ledger.Do(new Hold(_ada, new(60)));
+        Assert.Equal(
+            new("Overdraft", "41 Gwei", "at most 40 Gwei"),
+            _ledger.Refused(_ada, static (a, n) => new Withdraw(a, n, new(41))));
+        Assert.Equal("UnknownAccount", _ledger.Refused(new EndHold(new(1), new(1), default)).Reason);
+        Assert.Equal("ZeroAmount", _ledger.Refused(new EndHold(_ada, default, default)).Reason);
+        Assert.Equal(
+            new("Overdraft", "61 Gwei", "at most 60 Gwei"),
+            _ledger.Refused(new EndHold(_ada, new(61), default)));
+        Assert.Equal(
+            new("Overdraft", "11 Gwei", "at most 10 Gwei"),
+            _ledger.Refused(new EndHold(_ada, new(10), new(11))));
+        _ledger.Do(new EndHold(_ada, new(60), new(25)));
+        Assert.Equal((75UL, 0UL), (_ledger.Account(_ada).Free.Value, _ledger.Account(_ada).Held.Value));
+        Assert.Equal(new(25), _ledger.State.Burned);
+    }
+
+    [Fact]
     public void A_lock_takes_a_whole_unit()
     {
         _ledger.Do(_ada, static (a, n) => new OpenFund(a, n, 0));

@@ -150,7 +150,7 @@ public sealed class BuyOutTests
         }
     }
 
-    private static BuyOutCase RandomCase(SeededGenerator random)
+    internal static BuyOutCase RandomCase(SeededGenerator random)
     {
         int seats = 1 + random.NextBelow(9);
         int held = random.NextBelow(seats + 1);

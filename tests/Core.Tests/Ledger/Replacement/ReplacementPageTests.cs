@@ -25,6 +25,7 @@ public sealed class ReplacementPageTests
         Row(["`Most`", $"{Defaults.Fines.Most} Gwei", "from `Base` times `Provable`"]),
         Row(["`MinimumBond`", $"{Defaults.MinimumBond} Gwei", "from `Most`"]),
         Row(["`SlackPercent`", Text(Defaults.SlackPercent), "0 to 100"]),
+        Row(["`Seats`", $"`{Defaults.Seats}`", "`Queue` or `Auction`"]),
     ]);
 
     [Fact]

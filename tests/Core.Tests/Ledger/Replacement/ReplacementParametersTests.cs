@@ -17,11 +17,13 @@ public sealed class ReplacementParametersTests
         { "MinimumBondOutOfRange", Parameters with { MinimumBond = new(159_999_999) } },
         { "MinimumBondOutOfRange", Parameters with { MinimumBond = TooMuch } },
         { "SlackOutOfRange", Parameters with { SlackPercent = 101 } },
+        { "UnknownSeatRule", Parameters with { Seats = (SeatRule)2 } },
     };
 
     public static TheoryData<ReplacementParameters> Sound => new()
     {
         Parameters,
+        Parameters with { Seats = SeatRule.Auction },
         Parameters with { MinimumBond = new(160_000_000), SlackPercent = 0 },
         Parameters with { MinimumBond = LedgerParameters.AmountMax, SlackPercent = 100 },
     };
@@ -103,7 +105,12 @@ public sealed class ReplacementParametersTests
     [Fact]
     public void Bytes_read_back()
     {
-        ReplacementParameters parameters = Parameters with { MinimumBond = new(7), SlackPercent = 8 };
+        ReplacementParameters parameters = Parameters with
+        {
+            MinimumBond = new(7),
+            SlackPercent = 8,
+            Seats = SeatRule.Auction,
+        };
         Assert.Equal(
             parameters,
             ReplacementParameters.Ssz.Deserialize(ReplacementParameters.Ssz.Serialize(parameters)));

@@ -1,3 +1,5 @@
+using TrustlessPools.Cryptography.Bls;
+using TrustlessPools.Ledger;
 using TrustlessPools.Ledger.Collateral;
 using TrustlessPools.Ledger.Locks;
 using TrustlessPools.Ledger.Operations;
@@ -119,6 +121,63 @@ public sealed class MoneyOnChainTests
     }
 
     [Theory]
+    [InlineData(7_912_600UL, 100UL)]
+    [InlineData(32_000_000_000UL, 0UL)]
+    [InlineData(31_000_000_000UL, ulong.MaxValue)]
+    public void As_the_stake_comes_free_its_last_penalty_is_charged_and_what_is_paid_out_is_not(
+        ulong missing, ulong charged)
+    {
+        // At most what is left of what was set aside is taken for a penalty.
+        var money = new MoneyHarness(operators: 4);
+        money.BondAll(MoneyHarness.Ether);
+        money.Lock();
+        money.Chain.RunUntil(static h => h.Pool().GroupKey is not null);
+        var withdrawable = new Epoch(5 + 8);
+        const ulong before = 7_912_500;
+        money.Chain.Report = (pool, epoch) => epoch.Value < 5
+            ? new(pool, ValidatorStatus.Active, Stake)
+            : new PoolReport(
+                pool,
+                epoch < withdrawable ? ValidatorStatus.Slashed : ValidatorStatus.Withdrawn,
+                Stake - new Gwei(epoch < withdrawable ? before : missing))
+            {
+                Withdrawable = withdrawable,
+            };
+        money.RunToCheckpoint(withdrawable - 1);
+        Gwei left = money.Fund().Reservations[0].Amount;
+        money.RunToCheckpoint(withdrawable);
+        Assert.True(money.Fund().Reservations[0].IsClosed);
+        Assert.Equal(new Gwei(before + Math.Min(charged, left.Value)), money.Chain.State.Money.Ledger.Burned);
+    }
+
+    [Theory]
+    [InlineData(Protocol.Seed, 20_000_000UL, 28_000_000UL)]
+    [InlineData(Protocol.Today, 0UL, 4_000_000UL)]
+    public void Where_the_chain_pays_out_what_is_above_the_stake_a_slashing_costs_what_falls_below_it(
+        Protocol protocol, ulong first, ulong all)
+    {
+        // 0.024 ETH above the stake, of which 0.02 are gone when it is slashed, and later 0.008 more.
+        var money = new MoneyHarness(MoneyHarness.Quick with { Protocol = protocol }, operators: 4);
+        money.BondAll(MoneyHarness.Ether);
+        money.Lock();
+        money.Chain.RunUntil(static h => h.Pool().GroupKey is not null);
+        money.Chain.Report = static (pool, epoch) => epoch.Value < 5
+            ? new(pool, ValidatorStatus.Active, Stake + new Gwei(24_000_000))
+            : new PoolReport(
+                pool,
+                ValidatorStatus.Slashed,
+                epoch.Value < 6 ? Stake + new Gwei(4_000_000) : Stake - new Gwei(4_000_000))
+            {
+                Withdrawable = new(5 + 8),
+            };
+        money.RunToCheckpoint(new(5));
+        Assert.True(money.Chain.Pool().IsOver);
+        Assert.Equal(new Gwei(first), money.Fund().Figures.Charged);
+        money.RunToCheckpoint(new(6));
+        Assert.Equal(new Gwei(all), money.Fund().Figures.Charged);
+    }
+
+    [Theory]
     [InlineData(13UL)]
     [InlineData(ulong.MaxValue)]
     public void A_slashed_validators_charges_and_reservation_are_never_more_than_its_stake(ulong withdrawable)
@@ -206,5 +265,31 @@ public sealed class MoneyOnChainTests
         money.Chain.RunUntil(static h => h.Pool().GroupKey is not null);
         Assert.DoesNotContain(
             new OperatorId(5), money.Chain.Pool().Serving.Value.Sharing.Members.Select(static m => m.Member));
+    }
+
+    [Fact]
+    public void A_named_group_that_is_complete_does_not_begin_a_first_draw_that_can_fill_no_drawn_pool()
+    {
+        var money = new MoneyHarness(
+            MoneyHarness.Quick with { Replacement = new(new() { MinimumBond = MoneyHarness.Ether }) },
+            operators: 5);
+        FundId fund = new(1);
+        SecretScalar leader = money.Chain.Operators[new(1)].Identity;
+        money.Do(leader, new LedgerRequest(new OpenFund(new(1), money.NumberOf(new(1)), Margin: 0)));
+        money.Bond(1, MoneyHarness.Ether, fund);
+        money.Bond(2, MoneyHarness.Ether, fund);
+        money.Do(leader, new CreatePool(new(1), money.NumberOf(new(1)), 2, 2, fund, [new(1), new(2)]));
+        money.Bond(1, MoneyHarness.Ether);
+        money.Bond(2, MoneyHarness.Ether);
+        ulong window = money.Chain.Genesis.Parameters.Windows.Keys;
+        money.Chain.RunUntil(h => h.State.Draw.Window.IsClosed(h.State, window));
+        money.Chain.Step();
+        Assert.False(money.Chain.State.Draw.Frozen.HasValue);
+        Assert.Equal(default, money.Chain.State.Draw.Term);
+
+        money.Bond(3, MoneyHarness.Ether);
+        money.Bond(4, MoneyHarness.Ether);
+        money.Chain.RunUntil(static h => h.Pool(1).GroupKey is not null && h.Pool(2).GroupKey is not null);
+        Assert.Equal(default, money.Chain.Pool(1).Serving.Value.Term);
     }
 }

@@ -17,6 +17,7 @@ internal sealed class CertifiedChain
 
     private CertifiedChain()
     {
+        Money = new();
         Money.BondAll(MoneyHarness.Ether);
         Money.Lock();
         Money.Lock();
@@ -27,10 +28,17 @@ internal sealed class CertifiedChain
         Blocks = [.. Chain.Blocks.Select(b => Certify(b.Signed, b.Body))];
     }
 
+    /// <summary>A chain that is there, with as many blocks as it has now.</summary>
+    internal CertifiedChain(MoneyHarness money)
+    {
+        Money = money;
+        Blocks = [.. Chain.Blocks.Select(b => Certify(b.Signed, b.Body, Chain.State.Voters.Count))];
+    }
+
     /// <summary>The one that tests share.</summary>
     internal static CertifiedChain Shared => Made.Value;
 
-    internal MoneyHarness Money { get; } = new();
+    internal MoneyHarness Money { get; }
 
     internal ChainHarness Chain => Money.Chain;
 

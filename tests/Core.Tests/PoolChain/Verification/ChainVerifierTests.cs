@@ -1,3 +1,4 @@
+using TrustlessPools.Core.Tests.PoolChain.Money;
 using TrustlessPools.PoolChain.Blocks;
 using TrustlessPools.PoolChain.Genesis;
 using TrustlessPools.PoolChain.Operations;
@@ -30,6 +31,27 @@ public sealed class ChainVerifierTests
                 HandOvers: 1,
                 Faults: (ulong)Good.Chain.State.Faults.Count),
             chain.Count);
+    }
+
+    [Fact]
+    public void A_chain_on_which_a_seat_was_sold_holds()
+    {
+        var harness = new AuctionHarness();
+        harness.Free(harness.Members[0]);
+        BidSeal[] seals =
+        [
+            AuctionHarness.Seal(harness.Others[0], new(2_000_000_000)),
+            AuctionHarness.Seal(harness.Others[1], new(1_000_000_000)),
+        ];
+        Array.ForEach(seals, harness.Place);
+        harness.RunTo(AuctionPhase.Revealing);
+        Array.ForEach(seals, harness.Reveal);
+        harness.RunToHandOver();
+        Assert.Equal(new Gwei(1_000_000_000), harness.Burned);
+        var sold = new CertifiedChain(harness.Money);
+        (VerifiedChain chain, BlockRefusal? refusal) = sold.Verify(sold.Blocks);
+        Assert.Null(refusal);
+        Assert.Equal(harness.Chain.Head.BlockRoot, chain.Head.BlockRoot);
     }
 
     [Fact]

@@ -1,0 +1,40 @@
+using TrustlessPools.Bitcoin.Transactions;
+using TrustlessPools.Mining.Sharing;
+using TrustlessPools.Primitives;
+
+namespace TrustlessPools.Benchmarks.Mining;
+
+/// <summary>A coinbase that pays so many scripts, and the state that demands it.</summary>
+internal sealed class JudgedCoinbase
+{
+    private static readonly Satoshi Reward = new(312_500_000);
+
+    private readonly SharingState _state;
+    private readonly ByteString _finder = FollowedChain.ScriptOf(-1);
+    private readonly Transaction _coinbase;
+
+    internal JudgedCoinbase(int outputs)
+    {
+        Outputs = outputs;
+        var rule = new SharingRule { Window = SharingWindow.Last((uint)outputs), Share = new(9, 10) };
+        var random = new SeededGenerator((ulong)outputs);
+        ShareEntry[] entries = [.. Enumerable.Range(0, outputs).Select(i => new ShareEntry(
+            i, 281_250_000 + random.NextBelow(20_000_000UL), [FollowedChain.ScriptOf(i)]))];
+        _state = SharingState.Restore(rule, new(new((ulong)outputs), null, [0], [.. entries]));
+        var demand = _state.DemandOf(Reward, _finder);
+        _coinbase = new(
+            2,
+            [new(OutPoint.Null, new([1, 0]), 0, [])],
+            [.. demand.Outputs, new(default, _state.TagOf(Reward, _finder))],
+            0);
+        Judgement judgement = _state.Judge(_coinbase);
+        Invariant.Holds(
+            judgement is Judgement.Qualified && demand.Owed.Count == outputs, $"{judgement} is qualified.");
+    }
+
+    internal int Outputs { get; }
+
+    internal void Demand() => _state.DemandOf(Reward, _finder);
+
+    internal void Judge() => _state.Judge(_coinbase);
+}
