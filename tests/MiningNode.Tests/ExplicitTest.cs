@@ -26,7 +26,13 @@ internal sealed class ExplicitTest : IDisposable
     {
         string assembly = typeof(ExplicitTest).Assembly.Location;
         string[] arguments = [assembly, "-explicit", "only", "-method", $"{test.FullName}.{method}"];
-        var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardInput = true };
+
+        // What it says of itself is too little to fill a pipe, and belongs to nobody.
+        var start = new ProcessStartInfo("dotnet", arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
         start.Environment[FolderVariable] = folder;
         return new(Process.Start(start)!);
     }

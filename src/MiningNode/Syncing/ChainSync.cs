@@ -34,7 +34,7 @@ public sealed class ChainSync<TState>
         ArgumentNullException.ThrowIfNull(rule);
         ArgumentOutOfRangeException.ThrowIfLessThan(undoable, 1);
         (_follower, _store, _rule, _undoable) = (follower, store, rule, undoable);
-        _states.Add(BaseOf(store, rule));
+        _states.Add(rule.BaseOf(store));
         foreach (StoredBlock stored in store.Blocks())
         {
             _states.Add(rule.Apply(State, stored.Block).State);
@@ -64,18 +64,6 @@ public sealed class ChainSync<TState>
         while ((await AdvanceAsync(cancel)).Count > 0)
         {
         }
-    }
-
-    private static TState BaseOf(MiningStore store, IChainRule<TState> rule)
-    {
-        if (store.State is not { } bytes)
-        {
-            return rule.Begin();
-        }
-
-        return rule.TryDecode(bytes, out TState? state)
-            ? state
-            : throw store.Damaged("a state that the rule does not read");
     }
 
     private void Take(Sequence<ChainStep> steps)

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using TrustlessPools.Mining.Sharing;
 using TrustlessPools.Primitives;
 
@@ -33,6 +34,6 @@ public sealed class SharingChainRule(SharingRule rule) : IChainRule<SharingState
         SharingStep step = state.Apply(block);
         Invariant.Holds(
             step.Judgement is not Judgement.Rejected, "What is followed is the block that comes next.");
-        return (step.State, JudgementText.Encode(step.Judgement));
+        return (step.State, new(Encoding.UTF8.GetBytes(JudgementText.Of(step.Judgement))));
     }
 }

@@ -73,20 +73,21 @@ public sealed class StoreKillTests
             }
 
             store.Commit(writes);
-            File.WriteAllText(Path.Combine(folder, "durable"), $"{commit + 1}.");
+
+            // Moved as a whole, so that whoever reads or kills meanwhile finds the last number or this one.
+            string said = Path.Combine(folder, "durable");
+            File.WriteAllText($"{said}.new", $"{commit + 1}");
+            File.Move($"{said}.new", said, overwrite: true);
         }
     }
 
     private static ByteString StateBefore(ulong height) => new(BitConverter.GetBytes(height));
 
-    /// <summary>
-    /// How many commits the writer has named as durable; a name without its point is half written.
-    /// </summary>
+    /// <summary>How many commits the writer has named as durable.</summary>
     private static ulong Acknowledged(TemporaryFolder folder)
     {
         string path = folder.In("durable");
-        string text = File.Exists(path) ? File.ReadAllText(path) : string.Empty;
-        return text.EndsWith('.') ? ulong.Parse(text[..^1], CultureInfo.InvariantCulture) : 0;
+        return File.Exists(path) ? ulong.Parse(File.ReadAllText(path), CultureInfo.InvariantCulture) : 0;
     }
 
     private static ulong CommitsIn(TemporaryFolder folder)

@@ -51,16 +51,6 @@ internal sealed class FollowedPool : IDisposable
     internal IEnumerable<StoredBlock> Blocks() => _store.Blocks();
 
     /// <summary>What the node offers for the next block.</summary>
-    internal async Task<BlockOffer> OfferAsync(CancellationToken cancel)
-    {
-        NodeTemplate offered = await Node.TemplateAsync(cancel);
-        return new(
-            offered.Height,
-            offered.Previous,
-            offered.Version,
-            offered.Bits,
-            Math.Max(offered.Time, offered.TimeLeast),
-            offered.Reward,
-            offered.Transactions.Map(static t => t.Transaction));
-    }
+    internal async Task<BlockOffer> OfferAsync(CancellationToken cancel) =>
+        (await Node.TemplateAsync(cancel)).Offer;
 }

@@ -1,6 +1,7 @@
 using TrustlessPools.Cli.Mining.Rules;
 using TrustlessPools.Mining.Sharing;
 using TrustlessPools.MiningNode.Storage;
+using TrustlessPools.MiningNode.Syncing;
 using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Cli.Mining.Following;
@@ -50,19 +51,8 @@ internal static class StoredPool
             : Steps(store, file).First(s => s.Step.State.Next == height).Step.State;
     }
 
-    private static SharingState Before(MiningStore store, RuleFile file)
-    {
-        var rule = new SharingChainRule(file.Rule);
-        if (store.State is not { } bytes)
-        {
-            return rule.Begin();
-        }
-
-        return rule.TryDecode(bytes, out SharingState? state)
-            ? state
-            : throw new RefusedException(new(
-                "DamagedStore", "a state that is none of this rule", "a store as this program wrote it"));
-    }
+    private static SharingState Before(MiningStore store, RuleFile file) =>
+        new SharingChainRule(file.Rule).BaseOf(store);
 }
 
 /// <summary>A block of the store.</summary>
