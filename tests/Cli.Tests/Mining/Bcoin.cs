@@ -18,7 +18,8 @@ internal static class Bcoin
         BcoinInstallation? installation = null;
         try
         {
-            installation = await BcoinInstallation.InstallAsync(Folder, TestContext.Current.CancellationToken);
+            CancellationToken cancel = TestContext.Current.CancellationToken;
+            installation = await BcoinInstallation.InstallAsync(Folder, cancel);
         }
         catch (IOException e)
         {

@@ -60,10 +60,9 @@ internal sealed class ProxyDesk(FollowedPool pool, BlockMaker maker, Action<stri
     /// <returns>Why not, or null.</returns>
     private async Task<JsonNode?> SubmitAsync(JsonArray? arguments, CancellationToken cancel)
     {
-        Block? sent = arguments is [{ } data, ..] && TextOf(data) is { } text && text.All(char.IsAsciiHexDigit)
-            && text.Length % 2 == 0
-                ? Block.TryDecode(Hex.Parse(text))
-                : null;
+        bool isHex = arguments is [{ } data, ..] && TextOf(data) is { } digits
+            && digits.Length % 2 == 0 && digits.All(char.IsAsciiHexDigit);
+        Block? sent = isHex ? Block.TryDecode(Hex.Parse(TextOf(arguments![0])!)) : null;
         if (sent is not { Transactions: [_, ..] })
         {
             return "rejected: no block";

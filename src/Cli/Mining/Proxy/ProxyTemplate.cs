@@ -8,7 +8,9 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Cli.Mining.Proxy;
 
-/// <summary>A made block as an answer to getblocktemplate, with its coinbase (BIP-0022 and BIP-0145).</summary>
+/// <summary>
+/// A made block as an answer to getblocktemplate, with its coinbase (BIP-0022 and BIP-0145).
+/// </summary>
 /// <remarks>
 /// The coinbase is given without its witness, so that its identifier is the hash of what is given; who hands
 /// the block in may leave the witness out. Spec: docs/spec/mining-node.md#the-proxy.
