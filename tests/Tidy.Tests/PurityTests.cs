@@ -18,11 +18,23 @@ public sealed partial class PurityTests
         f.Path.StartsWith("src/", StringComparison.Ordinal)
         && Architecture.Page.Pure.Contains(f.Path.Split('/')[1]));
 
-    [Fact]
-    public void There_is_no_floating_point() => Checkout.AssertNone(Find(FloatingPoint(), "floating point"));
+    private static IEnumerable<SourceFile> NumericCode => PureCode.Where(static f =>
+        Architecture.Page.Numeric.Contains(f.Path.Split('/')[1]));
 
     [Fact]
-    public void Nothing_waits() => Checkout.AssertNone(Find(Waiting(), "tasks"));
+    public void There_is_no_floating_point() => Checkout.AssertNone(
+        Find(PureCode.Except(NumericCode), FloatingPoint(), "floating point"));
+
+    /// <summary>
+    /// What a platform's mathematics library rounds, it rounds in its own way: bytes would differ. Addition,
+    /// multiplication, division and square roots are exact by IEEE 754.
+    /// </summary>
+    [Fact]
+    public void Estimates_use_no_platform_functions() => Checkout.AssertNone(
+        Find(NumericCode, PlatformFunctions(), "platform function"));
+
+    [Fact]
+    public void Nothing_waits() => Checkout.AssertNone(Find(PureCode, Waiting(), "tasks"));
 
     [Fact]
     public void The_ban_is_not_lifted_anywhere() => Checkout.AssertNone([
@@ -76,14 +88,18 @@ public sealed partial class PurityTests
         ProjectFile.Read("Directory.Build.props").Descendants("InvariantGlobalization"),
         static e => e.Value == "true" && e.Attribute("Condition") is null);
 
-    private static IEnumerable<string> Find(Regex what, string name) =>
-        from file in PureCode
+    private static IEnumerable<string> Find(IEnumerable<SourceFile> code, Regex what, string name) =>
+        from file in code
         from Match match in what.Matches(file.Code)
         select file.At(match.Index, $"{name}: {match.Value}");
 
     [GeneratedRegex(
         @"\b(double|float|decimal|Half|System\.(Double|Single|Decimal)|Math\.(Sqrt|Cbrt|Pow|Exp|Log\w*))\b")]
     private static partial Regex FloatingPoint();
+
+    [GeneratedRegex(
+        @"\b(Math|double)\.(Pow|Exp|Log\w*|Cbrt|A?Sin\w*|A?Cos\w*|A?Tan\w*|Reciprocal\w*|\w*Estimate)\b")]
+    private static partial Regex PlatformFunctions();
 
     [GeneratedRegex(@"\b(async|await|Task|ValueTask)\b")]
     private static partial Regex Waiting();

@@ -15,6 +15,10 @@ internal sealed partial record Architecture(IReadOnlyDictionary<string, Row> Row
     internal IReadOnlyList<string> Pure =>
         [.. Rows.Where(static r => !r.Value.IsShell).Select(static r => r.Key)];
 
+    /// <summary>The pure ones that estimate, with floating point: nothing that decides sees them.</summary>
+    internal IReadOnlyList<string> Numeric =>
+        [.. Rows.Where(static r => r.Value.IsNumeric).Select(static r => r.Key)];
+
     /// <summary>Those that carry inputs in and effects out.</summary>
     internal IReadOnlyList<string> Shells =>
         [.. Rows.Where(static r => r.Value.IsShell).Select(static r => r.Key)];
@@ -24,7 +28,7 @@ internal sealed partial record Architecture(IReadOnlyDictionary<string, Row> Row
     {
         "nothing" => [],
         "everything" => [.. Rows.Keys.Where(p => p != project)],
-        "the pure projects" => [.. Pure.Where(p => p != project)],
+        "the pure projects" => [.. Pure.Except(Numeric).Where(p => p != project)],
         var list => list.Split(", "),
     };
 
@@ -36,7 +40,8 @@ internal sealed partial record Architecture(IReadOnlyDictionary<string, Row> Row
             Match match = TableRow().Match(line);
             foreach (string project in match.Success ? match.Groups["projects"].Value.Split(", ") : [])
             {
-                rows.Add(project, new(match.Groups["kind"].Value == "shell", match.Groups["sees"].Value));
+                string kind = match.Groups["kind"].Value;
+                rows.Add(project, new(kind == "shell", kind == "numeric", match.Groups["sees"].Value));
             }
         }
 
@@ -44,9 +49,10 @@ internal sealed partial record Architecture(IReadOnlyDictionary<string, Row> Row
         return new(rows);
     }
 
-    [GeneratedRegex(@"^\| (?<projects>[A-Z][A-Za-z, ]*) \| (?<kind>pure|shell) \| (?<sees>[^|]+?) \|$")]
+    [GeneratedRegex(
+        @"^\| (?<projects>[A-Z][A-Za-z, ]*) \| (?<kind>pure|numeric|shell) \| (?<sees>[^|]+?) \|$")]
     private static partial Regex TableRow();
 }
 
 /// <summary>A row of the table.</summary>
-internal sealed record Row(bool IsShell, string Sees);
+internal sealed record Row(bool IsShell, bool IsNumeric, string Sees);
