@@ -1,6 +1,7 @@
 using TrustlessPools.Consensus;
 using TrustlessPools.Cryptography.Bls;
 using TrustlessPools.Ethereum;
+using TrustlessPools.PoolChain.Operations;
 using TrustlessPools.PoolChain.Rules;
 using TrustlessPools.Primitives;
 
@@ -13,6 +14,9 @@ namespace TrustlessPools.Operator;
 /// <param name="Preset">The beacon chain's; its epochs are as long as the network's genesis says.</param>
 public sealed record OperatorSettings(ChainRules Rules, OperatorId Self, SecretScalar Identity, Preset Preset)
 {
+    /// <summary>The public key of <see cref="Identity"/>.</summary>
+    public G1Bytes IdentityKey { get; } = Identity.ToPublicPoint().ToBytes();
+
     /// <summary>
     /// The timer of consensus rounds about blocks: half a slot at first, since a block is due every tick,
     /// then longer.
@@ -29,6 +33,10 @@ public sealed record OperatorSettings(ChainRules Rules, OperatorId Self, SecretS
 
     /// <summary>How long a message may go unanswered before it is sent again.</summary>
     public Duration ResendInterval => new(Rules.Clock.SlotLength.Milliseconds / 2);
+
+    /// <summary>Signs with the identity key, and remembers that the signature holds.</summary>
+    internal G2Bytes Sign(Hash32 signingRoot) =>
+        IdentitySignature.Sign(Identity, IdentityKey, signingRoot, Rules.Memo);
 
     internal Hash32 Network => Rules.Network;
 

@@ -189,9 +189,8 @@ internal static class BlockConsensus
 
     private static void SignAndSend(Turn turn, QbftEffect.Send send)
     {
-        Hash32 root = Certification.SigningRoot(turn.Rules.Network, send.Message);
-        G2Bytes signature = turn.Settings.Identity
-            .Sign(root.ToArray(), DomainSeparationTag.Signature).ToBytes();
+        G2Bytes signature =
+            turn.Settings.Sign(Certification.SigningRoot(turn.Rules.Network, send.Message));
         QbftEnvelope envelope = send.Signed(turn.Self, new ByteString(signature.AsSpan()));
 
         // Counted first, so that what is stored holds it; stored before it is sent, as writes always are.

@@ -172,8 +172,7 @@ internal static class DutyConsensus
 
     private static void SignAndSend(Turn turn, DutyId id, QbftEffect.Send send)
     {
-        G2Bytes signature = turn.Settings.Identity
-            .Sign(SigningRoot(turn, send.Message).ToArray(), DomainSeparationTag.Signature).ToBytes();
+        G2Bytes signature = turn.Settings.Sign(SigningRoot(turn, send.Message));
         QbftEnvelope envelope = send.Signed(turn.Self, new ByteString(signature.AsSpan()));
         QbftTransition step = Qbft.Apply(turn.State.Duties[id].Qbft!, new QbftInput.Received(envelope));
         turn.Put(StoreKeys.Duty(id), QbftDurable.Ssz, step.State.Durable);

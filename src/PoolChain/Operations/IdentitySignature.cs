@@ -67,6 +67,21 @@ public static class IdentitySignature
         return identitySecret.Sign(root.ToArray(), DomainSeparationTag.Signature).ToBytes();
     }
 
+    /// <summary>Signs, and remembers that the signature holds: what one has signed is not verified.</summary>
+    /// <param name="identitySecret">The secret.</param>
+    /// <param name="key">Its public key.</param>
+    /// <param name="signingRoot">From <see cref="SigningRoot"/>.</param>
+    /// <param name="memo">Knows it from now on.</param>
+    public static G2Bytes Sign(SecretScalar identitySecret, G1Bytes key, Hash32 signingRoot, Memo memo)
+    {
+        ArgumentNullException.ThrowIfNull(identitySecret);
+        ArgumentNullException.ThrowIfNull(memo);
+        G2Bytes signature =
+            identitySecret.Sign(signingRoot.ToArray(), DomainSeparationTag.Signature).ToBytes();
+        memo.Remember(Verified, new IdentityClaim(key, signingRoot, signature).Digest, true);
+        return signature;
+    }
+
     /// <summary>Verifies a signature by one key.</summary>
     /// <param name="key">The identity key.</param>
     /// <param name="signingRoot">From <see cref="SigningRoot"/>.</param>

@@ -23,6 +23,7 @@ public sealed class Cluster
 
     private readonly PriorityQueue<Action, (Instant At, long Order)> _events = new();
     private readonly SeededGenerator _secrets;
+    private readonly Dictionary<OperatorId, OperatorSettings> _settings;
     private readonly SeededGenerator _delays;
     private readonly SimulatedNetwork _network;
     private readonly List<PlannedCrash> _crashes;
@@ -53,6 +54,8 @@ public sealed class Cluster
         Rules = new(MakeGenesis(), memo);
         Invariant.Holds(Rules.Genesis.Flaw() is null, "A simulated network begins without flaw.");
         Beacon = new(settings, memo);
+        _settings = Operators.Values.ToDictionary(
+            static o => o.Id, o => new OperatorSettings(Rules, o.Id, o.Identity, SimulatedBeacon.Preset));
         Now = WorldClock.Start;
     }
 
@@ -172,7 +175,7 @@ public sealed class Cluster
         each.Starts++;
         each.WakeSetFor = null;
         OperatorTransition transition = OperatorMachine.Start(
-            SettingsOf(each), each.Disk.Load(), LocalTime(each));
+            _settings[each.Id], each.Disk.Load(), LocalTime(each));
         each.State = transition.State;
         Observe(o => o.Started(this, each));
         Perform(each, transition);
@@ -188,7 +191,7 @@ public sealed class Cluster
 
         Observe(o => o.Happened(this, each, input));
         OperatorTransition transition = OperatorMachine.Apply(
-            SettingsOf(each), state, LocalTime(each), input);
+            _settings[each.Id], state, LocalTime(each), input);
         each.State = transition.State;
         Perform(each, transition);
     }
@@ -348,7 +351,7 @@ public sealed class Cluster
             return;
         }
 
-        Instant wake = OperatorMachine.NextWake(SettingsOf(each), state) - each.ClockSkew;
+        Instant wake = OperatorMachine.NextWake(_settings[each.Id], state) - each.ClockSkew;
         wake = wake > Now ? wake : Now + new Duration(1);
         if (each.WakeSetFor is { } set && set <= wake && set > Now)
         {
@@ -379,9 +382,6 @@ public sealed class Cluster
     private void Schedule(Instant at, Action happen) => _events.Enqueue(happen, (at, _order++));
 
     private Instant LocalTime(SimulatedOperator each) => Now + each.ClockSkew;
-
-    private OperatorSettings SettingsOf(SimulatedOperator each) =>
-        new(Rules, each.Id, each.Identity, SimulatedBeacon.Preset);
 
     private SecretBytes NewSeed()
     {
