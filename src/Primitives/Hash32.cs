@@ -37,7 +37,7 @@ public readonly record struct Hash32 : IComparable<Hash32>
     public static Hash32 Sha256(ReadOnlySpan<byte> bytes)
     {
         Span<byte> digest = stackalloc byte[Size];
-        SHA256.HashData(bytes, digest);
+        Hashing.Sha256.Hash(bytes, digest);
         return new(digest);
     }
 

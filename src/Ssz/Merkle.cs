@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
-using System.Security.Cryptography;
+using TrustlessPools.Hashing;
 using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Ssz;
@@ -15,10 +15,6 @@ public static class Merkle
     internal const int StackBytesMax = 1024;
 
     private static readonly Hash32[] ZeroHashes = MakeZeroHashes();
-
-    /// <summary>Of each thread its own, and empty between two hashes.</summary>
-    [ThreadStatic]
-    private static IncrementalHash? _digest;
 
     /// <summary>SHA-256 of two nodes: their parent.</summary>
     public static Hash32 Parent(Hash32 left, Hash32 right)
@@ -73,10 +69,8 @@ public static class Merkle
     /// <param name="parent">32 bytes, perhaps of the pair.</param>
     internal static void HashPair(ReadOnlySpan<byte> pair, Span<byte> parent)
     {
-        // Of the base library's ways the quickest: SHA256.HashData sets up a digest for each call.
-        IncrementalHash digest = _digest ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        digest.AppendData(pair);
-        digest.GetHashAndReset(parent);
+        Invariant.Holds(pair.Length == 2 * ChunkSize, "A pair has two chunks.");
+        Sha256.Hash(pair, parent);
     }
 
     /// <summary>The root of chunks as of <see cref="Root(ReadOnlySpan{byte}, ulong)"/>.</summary>

@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using TrustlessPools.Hashing;
 using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Bitcoin.Encoding;
@@ -10,8 +10,8 @@ public static class Digest
     public static Hash32 Double(ReadOnlySpan<byte> bytes)
     {
         Span<byte> digest = stackalloc byte[Hash32.Size];
-        SHA256.HashData(bytes, digest);
-        SHA256.HashData(digest, digest);
+        Sha256.Hash(bytes, digest);
+        Sha256.Hash(digest, digest);
         return new(digest);
     }
 

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 using TrustlessPools.Bitcoin.Encoding;
+using TrustlessPools.Hashing;
 using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Bitcoin.Templates;
@@ -41,7 +41,7 @@ public sealed class TemplateHasher(int version, uint lockTime, uint sequence)
     public Hash32 Take()
     {
         BinaryPrimitives.WriteUInt32LittleEndian(_frame.AsSpan(OutputsAt), _count);
-        SHA256.HashData(_outputs.Written, _frame.AsSpan(OutputsHashAt, Hash32.Size));
+        Sha256.Hash(_outputs.Written, _frame.AsSpan(OutputsHashAt, Hash32.Size));
         _outputs.Clear();
         _count = 0;
         return Hash32.Sha256(_frame);
@@ -55,7 +55,7 @@ public sealed class TemplateHasher(int version, uint lockTime, uint sequence)
         BinaryPrimitives.WriteInt32LittleEndian(frame, version);
         BinaryPrimitives.WriteUInt32LittleEndian(frame.AsSpan(LockTimeAt), lockTime);
         BinaryPrimitives.WriteUInt32LittleEndian(frame.AsSpan(InputsAt), 1);
-        SHA256.HashData(sequences, frame.AsSpan(SequencesHashAt, Hash32.Size));
+        Sha256.Hash(sequences, frame.AsSpan(SequencesHashAt, Hash32.Size));
 
         // The input's index, the last four bytes, is zero.
         return frame;

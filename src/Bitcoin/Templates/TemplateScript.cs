@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
+using TrustlessPools.Hashing;
 using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Bitcoin.Templates;
@@ -53,7 +53,7 @@ public static class TemplateScript
                 return;
             case TemplateForm.WitnessScriptHash:
                 Span<byte> hash = stackalloc byte[Hash32.Size];
-                SHA256.HashData(script, hash);
+                Sha256.Hash(script, hash);
                 script[0] = WitnessVersion;
                 script[1] = Hash32.Size;
                 hash.CopyTo(script[2..]);

@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
+using TrustlessPools.Hashing;
 using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Committees.Shuffling;
@@ -127,14 +127,14 @@ public static class SwapOrNot
     private static int Pivot(Span<byte> source, Span<byte> hash, int round, int count)
     {
         source[Hash32.Size] = (byte)round;
-        SHA256.HashData(source[..PivotSourceSize], hash);
+        Sha256.Hash(source[..PivotSourceSize], hash);
         return (int)(BinaryPrimitives.ReadUInt64LittleEndian(hash) % (ulong)count);
     }
 
     private static void HashBits(Span<byte> source, Span<byte> hash, int block)
     {
         BinaryPrimitives.WriteUInt32LittleEndian(source[PivotSourceSize..], (uint)block);
-        SHA256.HashData(source, hash);
+        Sha256.Hash(source, hash);
     }
 
     private static bool Bit(ReadOnlySpan<byte> hash, int position) =>
