@@ -76,7 +76,7 @@ public sealed class DevnetTests
         await Eventually.HoldsAsync(
             () => devnet.Output.Contains("all operators are up", StringComparison.Ordinal),
             "The operators did not come up.",
-            TimeSpan.FromMinutes(1));
+            TimeSpan.FromMinutes(3));
         string operatorFolder = Processes.Mentioning(mention)
             .SelectMany(static c => c.Split('\0'))
             .First(static a => a.EndsWith("operator-1", StringComparison.Ordinal));

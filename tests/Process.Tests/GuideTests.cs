@@ -37,7 +37,7 @@ public sealed partial class GuideTests
         await DepositAsync(group, beacon, expected: 1);
         await DepositAsync(group, beacon, expected: 2);
         await Eventually.HoldsAsync(
-            () => HasEarned(beacon), "The validator earned nothing.", TimeSpan.FromMinutes(5));
+            () => HasEarned(beacon), "The validator earned nothing.", TimeSpan.FromMinutes(8));
         await group.UntilAsync(
             2, static s =>
                 s.Pools[0].Serving is { HasValue: true, Value.Term.Value: > 1 }, "A second hand-over");
@@ -140,7 +140,7 @@ public sealed partial class GuideTests
                     && deposits.Count == expected;
             },
             $"There is no deposit {expected}.",
-            TimeSpan.FromMinutes(4));
+            TimeSpan.FromMinutes(8));
         using var client = new HttpClient();
         using var content = new StringContent(
             SignedDeposit.FileShape.ToText([deposits[^1]]), Encoding.UTF8, "application/json");

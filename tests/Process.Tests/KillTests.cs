@@ -102,7 +102,7 @@ public sealed class KillTests
                 return key is not null;
             },
             "No key was generated.",
-            TimeSpan.FromMinutes(3));
+            TimeSpan.FromMinutes(8));
         return key!.Value;
     }
 

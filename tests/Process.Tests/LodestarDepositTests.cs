@@ -25,6 +25,7 @@ public sealed class LodestarDepositTests
     {
         using var folder = new TemporaryFolder();
         using System.Diagnostics.Process lodestar = await StartLodestarAsync(folder);
+        using var end = new EndOfProcess(lodestar);
         string deposits = (await EventAsync(lodestar, "engine")).GetProperty("depositsUrl").GetString()!;
         string node = (await EventAsync(lodestar, "ready")).GetProperty("apiUrl").GetString()!;
         _ = lodestar.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);

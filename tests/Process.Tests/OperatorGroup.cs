@@ -118,7 +118,7 @@ internal sealed class OperatorGroup : IAsyncDisposable
         Eventually.HoldsAsync(
             async () => await StatusAsync(number) is { } status && condition(status),
             $"{what} did not come true for operator {number}. {_running[number].Output}",
-            deadline ?? TimeSpan.FromMinutes(4));
+            deadline ?? TimeSpan.FromMinutes(8));
 
     /// <summary>How many lines an operator has logged since it was started last.</summary>
     internal int LinesOf(int number) => _running[number].Output.Count(static c => c == '\n');
@@ -131,7 +131,7 @@ internal sealed class OperatorGroup : IAsyncDisposable
             return LinesOf(number) >= lines;
         },
         $"Operator {number} fell silent.",
-        TimeSpan.FromMinutes(1));
+        TimeSpan.FromMinutes(3));
 
     public async ValueTask DisposeAsync()
     {

@@ -7,7 +7,7 @@ namespace TrustlessPools.Process.Tests;
 /// <summary>The program as a process.</summary>
 internal sealed partial class Tpool : IAsyncDisposable
 {
-    private static readonly TimeSpan PatienceUsual = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan PatienceUsual = TimeSpan.FromSeconds(180);
 
     /// <summary>
     /// A program hears no Ctrl-C whose parents do not, as is so behind <c>nohup</c> and <c>&amp;</c>; whoever
