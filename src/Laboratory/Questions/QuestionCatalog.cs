@@ -6,6 +6,7 @@ public static class QuestionCatalog
     /// <summary>Each once, by its name.</summary>
     public static IReadOnlyList<IQuestion> All { get; } =
     [
+        new PayoutVariance.PayoutVarianceQuestion(),
     ];
 
     /// <summary>The question of that name, or null.</summary>

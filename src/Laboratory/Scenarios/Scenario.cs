@@ -37,6 +37,9 @@ public sealed class Scenario
     /// <summary>The value of a <see cref="ChoicesKey"/>.</summary>
     public IReadOnlyList<string> Choices(string key) => (IReadOnlyList<string>)_values[key];
 
+    /// <summary>A key's value as texts that are read back as the same value.</summary>
+    public IReadOnlyList<string> Texts(string key) => ScenarioValues.Texts(_values[key]);
+
     /// <summary>The same scenario with one value changed; its type and range are the key's.</summary>
     public Scenario With(string key, object value)
     {

@@ -5,6 +5,12 @@ namespace TrustlessPools.Laboratory.Scenarios;
 /// <param name="Keys">In the order of documents and reports.</param>
 public sealed record ScenarioSchema(int Version, IReadOnlyList<ScenarioKey> Keys)
 {
+    /// <summary>The keys' names.</summary>
+    public IReadOnlyList<string> Names => [.. Keys.Select(static k => k.Name)];
+
+    /// <summary>What a key permits, in words.</summary>
+    public static string Permitted(ScenarioKey key) => ScenarioValues.Permitted(key);
+
     /// <summary>The scenario in which every key has its default.</summary>
     public Scenario Defaults() => new(this, Keys.ToDictionary(static k => k.Name, Default));
 

@@ -23,6 +23,7 @@ public sealed class ShareAccounting
     private readonly Account[] _accounts;
     private int _oldest;
     private UInt128 _growth;
+    private Step _step;
 
     /// <summary>Begins without blocks.</summary>
     /// <param name="rule">
@@ -63,12 +64,13 @@ public sealed class ShareAccounting
     /// <param name="reward">What the coinbase pays in all.</param>
     public void Share(int miner, Satoshi reward)
     {
-        Satoshi shared = _rule.SharedOf(reward);
-        ulong granted = Total == 0 ? 0 : (ulong)((UInt128)shared.Value * (uint)Blocks / (uint)_ring.Length);
-        if (granted > 0)
+        if (reward != _step.Reward || Total != _step.Total || Blocks != _step.Blocks)
         {
-            _growth += ((UInt128)granted << Places) / Total;
+            _step = StepOf(reward);
         }
+
+        (Satoshi shared, ulong granted) = (_step.Shared, _step.Granted);
+        _growth += _step.Growth;
 
         Keep(miner, reward - new Satoshi(granted));
         if (Blocks == _ring.Length)
@@ -86,6 +88,14 @@ public sealed class ShareAccounting
         Enter(miner, _rule.WeightOf(shared));
     }
 
+    private Step StepOf(Satoshi reward)
+    {
+        Satoshi shared = _rule.SharedOf(reward);
+        ulong granted = Total == 0 ? 0 : (ulong)((UInt128)shared.Value * (uint)Blocks / (uint)_ring.Length);
+        UInt128 growth = granted == 0 ? 0 : ((UInt128)granted << Places) / Total;
+        return new(reward, Total, Blocks, shared, granted, growth);
+    }
+
     private void Enter(int miner, ulong weight)
     {
         _accounts[miner] = _accounts[miner].At(_growth);
@@ -94,6 +104,13 @@ public sealed class ShareAccounting
         _ring[_oldest] = (miner, weight);
         _oldest = _oldest + 1 == _ring.Length ? 0 : _oldest + 1;
     }
+
+    /// <summary>
+    /// What a block does to all: remembered, since it is the same for the next one while rewards and window
+    /// are, and divides numbers of 128 bits.
+    /// </summary>
+    private readonly record struct Step(
+        Satoshi Reward, UInt128 Total, int Blocks, Satoshi Shared, ulong Granted, UInt128 Growth);
 
     /// <summary>
     /// A miner: its weight, what it has earned, and the growth up to which that is counted.

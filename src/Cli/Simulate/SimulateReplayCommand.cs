@@ -1,0 +1,41 @@
+using System.CommandLine;
+using System.Globalization;
+using TrustlessPools.Laboratory.PayoutVariance;
+using TrustlessPools.Primitives;
+
+namespace TrustlessPools.Cli.Simulate;
+
+/// <summary><c>tpool simulate replay</c>: the published simulation's own blocks, by its own rule.</summary>
+internal static class SimulateReplayCommand
+{
+    private const string Help =
+        """
+        Replay blocks that the simulation published with the mining pool's proposal has mined, by the rule it had, slips and all, and
+        print what it printed. So it is seen that the same code gives the same digits before anything is repaired.
+
+        Example:
+          tpool simulate replay trace_seed1.csv
+        """;
+
+    internal static Command Create()
+    {
+        var trace = new Argument<string>("trace")
+        {
+            Description = "A CSV file: '#miner,hashrate,shares' lines, then 'miner,seconds,part' a block.",
+        };
+        var command = new Command("replay", Help) { trace };
+        command.SetAction(parsed =>
+        {
+            string path = parsed.GetRequiredValue(trace);
+            if (PublishedTrace.Parse(File.ReadAllText(path), out Refusal? refusal) is not { } read)
+            {
+                throw new UsageException(refusal! with { Supplied = $"{path}, {refusal.Supplied}" });
+            }
+
+            PublishedFigures figures = PublishedSimulation.Replay(read);
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"sharing {figures.Sharing:F6} solo {figures.Solo:F6}"));
+        });
+        return command;
+    }
+}
