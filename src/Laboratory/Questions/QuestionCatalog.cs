@@ -7,6 +7,7 @@ public static class QuestionCatalog
     public static IReadOnlyList<IQuestion> All { get; } =
     [
         new PayoutVariance.PayoutVarianceQuestion(),
+        new CommitteeCapture.CommitteeCaptureQuestion(),
     ];
 
     /// <summary>The question of that name, or null.</summary>

@@ -1,0 +1,207 @@
+using System.Globalization;
+using TrustlessPools.Committees.Sizing;
+using TrustlessPools.Laboratory.Numerics;
+using TrustlessPools.Laboratory.Questions;
+using TrustlessPools.Laboratory.Reporting;
+using TrustlessPools.Laboratory.Scenarios;
+using TrustlessPools.Primitives;
+
+namespace TrustlessPools.Laboratory.CommitteeCapture;
+
+/// <summary>
+/// Committees drawn from an adversary that stands still, and pools that rotate before one that moves.
+/// </summary>
+internal sealed class CommitteeCaptureExperiment : IExperiment
+{
+    private readonly SeatSampler[] _samplers;
+
+    internal CommitteeCaptureExperiment(Scenario scenario)
+    {
+        Operators = (int)scenario.Integer(CommitteeCaptureQuestion.Operators);
+        Shapes = [.. scenario.Integers(CommitteeCaptureQuestion.Seats).Select(static n => CommitteeShape.WithQuorum((int)n))];
+        Terms = scenario.Integers(CommitteeCaptureQuestion.Terms);
+        Days = scenario.Integer(CommitteeCaptureQuestion.Years) * CommitteeCaptureQuestion.DaysAYear;
+        Draws = scenario.Integer(CommitteeCaptureQuestion.Draws);
+        Marked = (int)(scenario.Ratio(CommitteeCaptureQuestion.Adversary) * Ratio.FromInteger(Operators)).Floor();
+        Adversary = new(
+            scenario.Ratio(CommitteeCaptureQuestion.Corruption),
+            scenario.Ratio(CommitteeCaptureQuestion.Recovery),
+            scenario.Ratio(CommitteeCaptureQuestion.Leaving),
+            scenario.Ratio(CommitteeCaptureQuestion.Erasure));
+        _samplers = [.. Shapes.Select(s => new SeatSampler(s.Seats, Operators, Marked))];
+        Measures =
+        [
+            .. Shapes.SelectMany(static s => (Measure[])[
+                new(TakeOver(s), "1", $"The part of drawn committees of {s.Seats} with {s.TakeOverLeast} adversarial members or more."),
+                new(Stall(s), "1", $"The part of drawn committees of {s.Seats} that sign nothing without the adversary."),
+            ]),
+            .. from shape in Shapes
+               from term in Terms
+               from measure in (Measure[])[
+                   new(Versions(shape, term), "1", $"Versions of which {shape.Threshold} shares were seen, of a pool of {shape.Seats} with terms of {term} days."),
+                   new(Captured(shape, term), "1", $"Whether there was one."),
+               ]
+               select measure,
+        ];
+    }
+
+    public IReadOnlyList<Measure> Measures { get; }
+
+    internal int Operators { get; }
+
+    internal int Marked { get; }
+
+    internal long Days { get; }
+
+    internal long Draws { get; }
+
+    internal IReadOnlyList<CommitteeShape> Shapes { get; }
+
+    internal IReadOnlyList<long> Terms { get; }
+
+    internal MobileAdversary Adversary { get; }
+
+    public Observation Observe(ReplicaRandom random)
+    {
+        var values = new List<double>();
+        for (int i = 0; i < Shapes.Count; i++)
+        {
+            values.AddRange(Drawn(Shapes[i], _samplers[i], random.Stream((uint)i + 1)));
+        }
+
+        values.AddRange(Rotated(random.Stream()));
+        return new(values);
+    }
+
+    public Report Conclude(Evidence evidence) => CommitteeCaptureReport.Of(this, evidence);
+
+    internal static string TakeOver(CommitteeShape shape) => Name("takeover", shape);
+
+    internal static string Stall(CommitteeShape shape) => Name("stall", shape);
+
+    internal static string Versions(CommitteeShape shape, long term) => $"{Name("versions", shape)}.d{term}";
+
+    internal static string Captured(CommitteeShape shape, long term) => $"{Name("captured", shape)}.d{term}";
+
+    /// <summary>The exact distribution of adversarial seats, where the adversary does not move.</summary>
+    internal SeatDistribution Distribution(CommitteeShape shape) =>
+        SeatDistribution.Hypergeometric(shape.Seats, Operators, Marked);
+
+    /// <summary>The chance that t shares of a given version are seen by the end, exactly.</summary>
+    /// <param name="shape">The committee's.</param>
+    /// <param name="term">In days.</param>
+    /// <param name="after">The days that are left after its hand-over.</param>
+    internal double VersionSeen(CommitteeShape shape, long term, long after)
+    {
+        double known = Adversary.KnowsShare(term, after);
+        double tail = 0;
+        for (int k = shape.Threshold; k <= shape.Seats; k++)
+        {
+            tail += Binomial(shape.Seats, k, known);
+        }
+
+        return Math.Min(1, tail);
+    }
+
+    /// <summary>The expected number of versions of which t shares are seen by the end.</summary>
+    internal double ExpectedVersions(CommitteeShape shape, long term)
+    {
+        double sum = 0;
+        for (long end = term; end <= Days; end += term)
+        {
+            sum += VersionSeen(shape, term, Days - end);
+        }
+
+        return sum;
+    }
+
+    private static string Name(string what, CommitteeShape shape) =>
+        string.Create(CultureInfo.InvariantCulture, $"{what}.n{shape.Seats}");
+
+    /// <summary>C(n, k) p^k (1 - p)^(n - k), factor by factor so that nothing overflows.</summary>
+    private static double Binomial(int n, int k, double p)
+    {
+        double product = 1;
+        int used = 0;
+        for (int i = 1; i <= k; i++)
+        {
+            product *= (double)(n - k + i) / i * p;
+            while (product > 1 && used < n - k)
+            {
+                product *= 1 - p;
+                used++;
+            }
+        }
+
+        for (; used < n - k; used++)
+        {
+            product *= 1 - p;
+        }
+
+        return product;
+    }
+
+    private double[] Drawn(CommitteeShape shape, SeatSampler sampler, SeededGenerator random)
+    {
+        if (Draws == 0)
+        {
+            return [0, 0];
+        }
+
+        (long takeOvers, long stalls) = (0, 0);
+        for (long i = 0; i < Draws; i++)
+        {
+            int seats = sampler.Next(random);
+            takeOvers += seats >= shape.TakeOverLeast ? 1 : 0;
+            stalls += seats >= shape.TemporaryStallLeast ? 1 : 0;
+        }
+
+        return [(double)takeOvers / Draws, (double)stalls / Draws];
+    }
+
+    /// <summary>One population's days, and in it a pool for each shape and term.</summary>
+    private IEnumerable<double> Rotated(SeededGenerator random)
+    {
+        var world = new OperatorWorld(Operators, Adversary, random);
+        RotatingPool[] pools = [.. from shape in Shapes from term in Terms select new RotatingPool(shape, term)];
+        for (long day = 0; day < Days; day++)
+        {
+            foreach (RotatingPool pool in pools)
+            {
+                pool.Begin(day, Days, world);
+            }
+
+            world.Pass();
+            foreach (RotatingPool pool in pools)
+            {
+                pool.End(day, world);
+            }
+        }
+
+        return pools.SelectMany(static p => (double[])[p.Captured, p.Captured > 0 ? 1 : 0]);
+    }
+
+    /// <summary>A pool that hands over after each whole term that fits in the run.</summary>
+    private sealed class RotatingPool(CommitteeShape shape, long term)
+    {
+        private readonly List<OperatorWorld.Version> _versions = [];
+
+        internal int Captured => _versions.Count(v => v.Seen >= shape.Threshold);
+
+        internal void Begin(long day, long days, OperatorWorld world)
+        {
+            if (day % term == 0 && day + term <= days)
+            {
+                _versions.Add(world.Draw(shape.Seats));
+            }
+        }
+
+        internal void End(long day, OperatorWorld world)
+        {
+            if ((day + 1) % term == 0 && _versions.Count == (day + 1) / term)
+            {
+                world.HandOver(_versions[^1]);
+            }
+        }
+    }
+}
