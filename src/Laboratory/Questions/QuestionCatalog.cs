@@ -8,6 +8,7 @@ public static class QuestionCatalog
     [
         new PayoutVariance.PayoutVarianceQuestion(),
         new CommitteeCapture.CommitteeCaptureQuestion(),
+        new DelegationGame.DelegationGameQuestion(),
     ];
 
     /// <summary>The question of that name, or null.</summary>
