@@ -8,6 +8,7 @@ public static class QuestionCatalog
     [
         new PayoutVariance.PayoutVarianceQuestion(),
         new CommitteeCapture.CommitteeCaptureQuestion(),
+        new Collateral.CollateralQuestion(),
         new DelegationGame.DelegationGameQuestion(),
     ];
 
