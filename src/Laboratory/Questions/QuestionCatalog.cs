@@ -10,6 +10,7 @@ public static class QuestionCatalog
         new CommitteeCapture.CommitteeCaptureQuestion(),
         new Collateral.CollateralQuestion(),
         new DelegationGame.DelegationGameQuestion(),
+        new SharingIncentives.SharingIncentivesQuestion(),
     ];
 
     /// <summary>The question of that name, or null.</summary>
