@@ -26,36 +26,37 @@ internal static class LaboratoryArguments
     };
 
     /// <exception cref="UsageException">There is none of that name.</exception>
-    internal static IQuestion Find(string name) => QuestionCatalog.Find(name)
-        ?? throw new UsageException(new(
-            "UnknownQuestion",
-            $"question '{name}'",
-            string.Join(", ", QuestionCatalog.All.Select(static q => q.Name))));
+    internal static IQuestion Find(string name) =>
+        QuestionCatalog.Find(name, out Refusal? refusal) ?? throw new UsageException(refusal!);
 
     /// <summary>Reads a scenario file of a question.</summary>
-    /// <exception cref="UsageException">Something is wrong with it; the message lists all that is.</exception>
+    /// <exception cref="UsageException">Something is wrong with it; all that is, is told.</exception>
     internal static ScenarioFile ReadFile(string path, IQuestion question)
     {
-        if (ScenarioReader.Read(
-            File.ReadAllText(path), QuestionCatalog.All, out IReadOnlyList<ScenarioFlaw> flaws) is not { } file)
+        string text = File.ReadAllText(path);
+        ScenarioFile? file = ScenarioReader.Read(
+            text, QuestionCatalog.All, out IReadOnlyList<ScenarioFlaw> flaws);
+        if (file is null)
         {
-            foreach (ScenarioFlaw flaw in flaws.Skip(1))
+            foreach (ScenarioFlaw flaw in flaws.SkipLast(1))
             {
-                Console.Error.WriteLine($"error: {path}, {flaw}");
+                Console.Error.WriteLine($"error: {Placed(path, flaw)}");
             }
 
-            Refusal first = flaws[0].Refusal;
-            throw new UsageException(first with { Supplied = $"{path}, line {flaws[0].Line}: {first.Supplied}" });
+            throw new UsageException(Placed(path, flaws[^1]));
         }
 
         return file.Question == question
             ? file
-            : throw new UsageException(new(
-                "OtherQuestion", $"{path}, a scenario of {file.Question.Name}", $"one of {question.Name}"));
+            : throw new UsageException(
+                SimulateRefusals.OtherQuestion(path, file.Question.Name, question.Name));
     }
 
     /// <summary>Makes the experiment of a plan.</summary>
     /// <exception cref="UsageException">Keys do not fit together.</exception>
     internal static IExperiment Prepare(RunPlan plan) =>
         plan.Question.Prepare(plan.Scenario, out Refusal? refusal) ?? throw new UsageException(refusal!);
+
+    private static Refusal Placed(string path, ScenarioFlaw flaw) =>
+        flaw.Refusal with { Supplied = $"{path}, line {flaw.Line}: {flaw.Refusal.Supplied}" };
 }

@@ -16,7 +16,7 @@ internal static class LaboratoryRun
     internal static int Run(RunPlan plan, string folder, Shard shard, int threads, bool isJson)
     {
         IExperiment experiment = LaboratoryArguments.Prepare(plan);
-        var run = RunFolder.Open(folder, plan);
+        var run = RunFolder.Open(folder, plan, shard);
         using var interruption = new Interruption();
         try
         {
@@ -26,13 +26,15 @@ internal static class LaboratoryRun
         {
             int missing = run.Missing().Where(shard.Has).Sum(c => plan.ReplicasOf(c).Count());
             Console.Error.WriteLine(
-                $"interrupted: {missing} of {plan.Replicas} replicas are left. Run the same command again to go on.");
+                $"interrupted: {missing} replicas are left to do; the others are in {folder}. "
+                + "Run the same command again to go on.");
             return interruption.WasByCtrlC ? ExitCode.Interrupted : ExitCode.Failed;
         }
 
         if (run.Missing().Count > 0)
         {
-            Console.WriteLine(
+            // Whoever asks for JSON gets nothing else on standard output, and a part has no report.
+            (isJson ? Console.Error : Console.Out).WriteLine(
                 $"part {shard} is in {folder}; when all are there: tpool simulate merge FOLDER... --out FOLDER");
             return ExitCode.Done;
         }
@@ -61,7 +63,10 @@ internal static class LaboratoryRun
     {
         if (Console.IsErrorRedirected)
         {
-            Runner.Run(run, experiment, shard, threads, PlainProgress(), cancel);
+            Await(
+                progress => Runner.Run(run, experiment, shard, threads, progress, cancel),
+                PlainProgress(),
+                cancel);
             return;
         }
 
@@ -74,20 +79,26 @@ internal static class LaboratoryRun
                 new RemainingTimeColumn(), new SpinnerColumn())
             .Start(context =>
             {
-                ProgressTask task = context.AddTask($"{run.Plan.Question.Name}, {run.Plan.Replicas} replicas");
-                Runner.Run(
-                    run,
-                    experiment,
-                    shard,
-                    threads,
+                ProgressTask task = context.AddTask(
+                    $"{run.Plan.Question.Name}, {run.Plan.Replicas} replicas");
+                Await(
+                    progress => Runner.Run(run, experiment, shard, threads, progress, cancel),
                     (done, total) =>
                     {
-                        task.MaxValue = total;
+                        task.MaxValue = Math.Max(1, total);
                         task.Value = Math.Max(task.Value, done);
                     },
                     cancel);
             });
     }
+
+    /// <summary>
+    /// Runs until the end or until somebody interrupts. A replica may take a minute, which nobody who presses
+    /// Ctrl-C wants to wait for: it is left behind and ends with the process, as chunks are stored whole.
+    /// </summary>
+    private static void Await(
+        Action<Action<int, int>> run, Action<int, int> progress, CancellationToken cancel) =>
+        Task.Run(() => run(progress), CancellationToken.None).WaitAsync(cancel).GetAwaiter().GetResult();
 
     /// <summary>A line each tenth, for logs.</summary>
     private static Action<int, int> PlainProgress()
@@ -98,7 +109,7 @@ internal static class LaboratoryRun
         {
             lock (gate)
             {
-                int step = (int)((long)done * PlainSteps / total);
+                int step = total == 0 ? 0 : (int)((long)done * PlainSteps / total);
                 if (step > last)
                 {
                     last = step;

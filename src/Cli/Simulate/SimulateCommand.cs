@@ -16,6 +16,7 @@ internal static class SimulateCommand
     {
         SimulateListCommand.Create(),
         SimulateShowCommand.Create(),
+        SimulateSchemaCommand.Create(),
         SimulateRunCommand.Create(),
         SimulateMergeCommand.Create(),
         SimulateCompareCommand.Create(),

@@ -16,7 +16,8 @@ internal static class SimulateCompareCommand
         """
         Compare two runs, measure by measure: means, their difference with its 95 % interval, and whether 0 is outside of it.
 
-        Where nothing differs, one measure in twenty still looks as if it did. Runs of one seed are not independent.
+        Runs of one seed had the same random numbers, so they are compared replica by replica, which shows small differences;
+        others are compared as independent samples. Where nothing differs, one measure in twenty still looks as if it did.
 
         Example:
           tpool simulate compare honest attacked
@@ -28,54 +29,72 @@ internal static class SimulateCompareCommand
         var right = new Argument<string>("second") { Description = "The folder of another." };
         Option<bool> json = Operator.OperatorOptions.Json();
         var command = new Command("compare", Help) { left, right, json };
-        command.SetAction(parsed => Show(
-            Comparison.Of(
-                Evidence(parsed.GetRequiredValue(left)), Evidence(parsed.GetRequiredValue(right))),
-            parsed.GetValue(json)));
+        command.SetAction(parsed =>
+        {
+            Evidence first = Evidence(parsed.GetRequiredValue(left));
+            Evidence second = Evidence(parsed.GetRequiredValue(right));
+            IReadOnlyList<Comparison> rows = Comparison.Of(first, second);
+            if (parsed.GetValue(json))
+            {
+                Console.WriteLine(JsonSerializer.Serialize(rows.Select(Row)));
+            }
+            else
+            {
+                Show(rows, Comparison.ArePaired(first, second));
+            }
+        });
         return command;
     }
 
     private static Evidence Evidence(string folder)
     {
-        RunPlan plan = RunFolder.Read(folder, QuestionCatalog.All, LaboratoryArguments.Version);
-        return RunFolder.Open(folder, plan).Evidence(LaboratoryArguments.Prepare(plan));
+        var run = RunFolder.Existing(folder, QuestionCatalog.All, LaboratoryArguments.Version);
+        return run.Evidence(LaboratoryArguments.Prepare(run.Plan));
     }
 
-    private static void Show(IReadOnlyList<Comparison> rows, bool isJson)
+    private static Dictionary<string, object> Row(Comparison row) => new()
     {
-        if (isJson)
+        ["measure"] = row.Measure.Name,
+        ["unit"] = row.Measure.Unit,
+        ["first"] = row.Left.Mean,
+        ["second"] = row.Right.Mean,
+        ["difference"] = row.Difference,
+        ["standard_error"] = row.StandardError,
+        ["low"] = row.Low,
+        ["high"] = row.High,
+        ["significant"] = row.IsSignificant,
+    };
+
+    private static void Show(IReadOnlyList<Comparison> rows, bool arePaired)
+    {
+        var table = new Table { Border = Screens.IsTerminal ? TableBorder.Rounded : TableBorder.None };
+        table.AddColumns("measure", "unit");
+        foreach (string title in (string[])["first", "second", "difference", "from (95 %)", "to (95 %)"])
         {
-            Console.WriteLine(JsonSerializer.Serialize(rows.Select(static r => new Dictionary<string, object>
-            {
-                ["measure"] = r.Measure.Name,
-                ["unit"] = r.Measure.Unit,
-                ["first"] = r.Left.Mean,
-                ["second"] = r.Right.Mean,
-                ["difference"] = r.Difference,
-                ["standard_error"] = r.StandardError,
-                ["significant"] = r.IsSignificant,
-            })));
-            return;
+            table.AddColumn(new TableColumn(title).RightAligned().NoWrap());
         }
 
-        var table = new Table { Border = Screens.IsTerminal ? TableBorder.Rounded : TableBorder.None };
-        table.AddColumns("measure", "unit", "first", "second", "difference", "± (95 %)", "differs");
+        table.AddColumn("differs");
         foreach (Comparison row in rows)
         {
             table.AddRow(
-                row.Measure.Name,
-                row.Measure.Unit,
-                Shown.Of(row.Left.Mean, 5),
-                Shown.Of(row.Right.Mean, 5),
-                Shown.Of(row.Difference, 3),
-                Shown.Of(Estimate.Normal95 * row.StandardError, 3),
-                row.IsSignificant ? "yes" : "–");
+                new Text(row.Measure.Name),
+                new Text(row.Measure.Unit),
+                new Text(Shown.Of(row.Left.Mean, 5)),
+                new Text(Shown.Of(row.Right.Mean, 5)),
+                new Text(Shown.Of(row.Difference, 3)),
+                new Text(Shown.Of(row.Low, 3)),
+                new Text(Shown.Of(row.High, 3)),
+                new Text(row.IsSignificant ? "yes" : "no"));
         }
 
         IAnsiConsole console = Screens.Output();
         console.Write(table);
+        int count = rows.Count(static r => r.IsSignificant);
         console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{rows.Count(static r => r.IsSignificant)} of {rows.Count} measures differ"));
+            $"{count} of {rows.Count} measures differ, "
+            + $"{(arePaired ? "replica by replica, as the seed is one" : "as independent samples")}; "
+            + $"by chance alone {rows.Count * 0.05:0.#} would"));
     }
 }

@@ -36,6 +36,7 @@ internal static class SimulateListCommand
         IAnsiConsole console = Screens.Output();
         console.Write(table);
         console.WriteLine();
-        console.WriteLine("Its keys: tpool simulate show QUESTION.  Its answer: tpool simulate run QUESTION.");
+        console.WriteLine(
+            "Its keys: tpool simulate show QUESTION.  Its answer: tpool simulate run QUESTION.");
     }
 }

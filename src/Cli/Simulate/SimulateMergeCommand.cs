@@ -11,8 +11,8 @@ internal static class SimulateMergeCommand
         """
         Put the parts of a run together that 'tpool simulate run --shard' wrote, and write the report.
 
-        Parts of different runs are refused, and so is a run with replicas missing; the report has the same bytes as if one machine
-        had done all.
+        Parts of different runs are refused, and so is a run with replicas missing, by their numbers and the parts to run; the
+        report has the same bytes as if one machine had done all.
 
         Example:
           tpool simulate merge part-1 part-2 part-3 --out whole
@@ -36,28 +36,9 @@ internal static class SimulateMergeCommand
 
     private static void Run(string[] parts, string folder, bool isJson)
     {
-        RunPlan[] plans =
-        [
-            .. parts.Select(static p => RunFolder.Read(p, QuestionCatalog.All, LaboratoryArguments.Version)),
-        ];
-        for (int i = 1; i < plans.Length; i++)
-        {
-            if (plans[i].Identity != plans[0].Identity)
-            {
-                throw new RunException(new(
-                    "FolderOfOtherRun",
-                    $"{parts[i]} with run {plans[i].Identity}",
-                    $"parts of run {plans[0].Identity}, as in {parts[0]}"));
-            }
-        }
-
-        IExperiment experiment = LaboratoryArguments.Prepare(plans[0]);
-        var whole = RunFolder.Open(folder, plans[0]);
-        foreach (string part in parts)
-        {
-            whole.TakeFrom(part);
-        }
-
-        LaboratoryRun.Conclude(whole, experiment, folder, isJson);
+        IReadOnlyList<RunFolder> opened =
+            RunMerger.Open(parts, QuestionCatalog.All, LaboratoryArguments.Version);
+        IExperiment experiment = LaboratoryArguments.Prepare(opened[0].Plan);
+        LaboratoryRun.Conclude(RunMerger.Merge(opened, folder, experiment), experiment, folder, isJson);
     }
 }

@@ -10,8 +10,8 @@ internal static class SimulateReplayCommand
 {
     private const string Help =
         """
-        Replay blocks that the simulation published with the mining pool's proposal has mined, by the rule it had, slips and all, and
-        print what it printed. So it is seen that the same code gives the same digits before anything is repaired.
+        Replay blocks that the simulation published with the mining pool's proposal has mined, by the rule it had, slips and all,
+        and print what it printed. So it is seen that the same code gives the same digits before anything is repaired.
 
         Example:
           tpool simulate replay trace_seed1.csv

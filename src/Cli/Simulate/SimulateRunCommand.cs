@@ -9,6 +9,8 @@ namespace TrustlessPools.Cli.Simulate;
 /// <summary><c>tpool simulate run</c>: answers a question.</summary>
 internal static class SimulateRunCommand
 {
+    private const int ThreadsMax = 1024;
+
     private const string Help =
         """
         Answer a question: run the live rule code many times over random numbers, and write a report.
@@ -38,7 +40,10 @@ internal static class SimulateRunCommand
             HelpName = "key=value",
             DefaultValueFactory = static _ => [],
         };
-        var seed = new Option<ulong?>("--seed") { Description = "Of all random numbers; 1 unless the file says it." };
+        var seed = new Option<ulong?>("--seed")
+        {
+            Description = "Of all random numbers; 1 unless the file says it.",
+        };
         var replicas = new Option<int?>("--replicas")
         {
             Description = "How often it is repeated; the question's own number unless told.",
@@ -90,16 +95,14 @@ internal static class SimulateRunCommand
         int count = replicas ?? file?.Replicas ?? question.DefaultReplicas;
         return count is >= 1 and <= ScenarioReader.ReplicasMax
             ? new(question, scenario, seed ?? file?.Seed ?? 1, count, LaboratoryArguments.Version)
-            : throw new UsageException(new(
-                "BadReplicas", $"--replicas {count}", $"1 to {ScenarioReader.ReplicasMax}"));
+            : throw new UsageException(SimulateRefusals.BadReplicas(count));
     }
 
     private static Shard Part(string? text) => text is null ? Shard.Whole
         : Shard.TryParse(text, out Shard shard) ? shard
-        : throw new UsageException(new(
-            "BadShard", $"--shard {text}", $"i/n with i from 1 to n and n at most {Shard.CountMax}, such as 2/5"));
+        : throw new UsageException(SimulateRefusals.BadShard(text));
 
-    private static int Threads(int threads) => threads is >= 1 and <= 1024
+    private static int Threads(int threads) => threads is >= 1 and <= ThreadsMax
         ? threads
-        : throw new UsageException(new("BadThreads", $"--threads {threads}", "1 to 1024"));
+        : throw new UsageException(SimulateRefusals.BadThreads(threads, ThreadsMax));
 }

@@ -44,10 +44,13 @@ public sealed class Evidence
     /// <summary>One a replica, in the order of their numbers.</summary>
     public IReadOnlyList<Observation> Observations { get; }
 
-    /// <summary>The statistics of one measure over all replicas.</summary>
-    public Estimate Of(string measure)
+    /// <summary>One measure, a value a replica, in the order of their numbers.</summary>
+    public IEnumerable<double> Values(string measure)
     {
         int column = _columns[measure];
-        return Estimate.Of(Observations.Select(o => o.Values[column]));
+        return Observations.Select(o => o.Values[column]);
     }
+
+    /// <summary>The statistics of one measure over all replicas.</summary>
+    public Estimate Of(string measure) => Estimate.Of(Values(measure));
 }

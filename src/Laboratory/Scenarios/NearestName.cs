@@ -14,6 +14,10 @@ internal static class NearestName
         .Select(static p => p.name)
         .FirstOrDefault();
 
+    /// <summary>The permitted name as a question behind what was supplied; empty when none is near.</summary>
+    internal static string Hint(string supplied, IReadOnlyList<string> permitted) =>
+        Of(supplied, permitted) is { } near ? $" (is it {near}?)" : string.Empty;
+
     /// <remarks>Levenshtein's distance, by Wagner and Fischer, with one row.</remarks>
     private static int Distance(string left, string right)
     {

@@ -23,7 +23,8 @@ public static class ScenarioJson
             writer.WriteStartObject("set");
             foreach (ScenarioKey key in scenario.Schema.Keys)
             {
-                Write(writer, key, scenario.Texts(key.Name));
+                writer.WritePropertyName(key.Name);
+                WriteValue(writer, key, scenario.Texts(key.Name));
             }
 
             writer.WriteEndObject();
@@ -33,9 +34,9 @@ public static class ScenarioJson
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    private static void Write(Utf8JsonWriter writer, ScenarioKey key, IReadOnlyList<string> texts)
+    /// <summary>Writes a value in the one way that is canonical.</summary>
+    internal static void WriteValue(Utf8JsonWriter writer, ScenarioKey key, IReadOnlyList<string> texts)
     {
-        writer.WritePropertyName(key.Name);
         if (ScenarioValues.IsList(key))
         {
             writer.WriteStartArray();

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using TrustlessPools.Laboratory.Questions;
 using TrustlessPools.Primitives;
 
@@ -12,6 +11,9 @@ public static class ScenarioReader
     /// <summary>The most replicas that a run may have.</summary>
     public const int ReplicasMax = 10_000_000;
 
+    /// <summary>The longest text that is read, in characters.</summary>
+    public const int TextLengthMax = 1 << 20;
+
     /// <summary>Reads a file.</summary>
     /// <param name="text">JSON.</param>
     /// <param name="questions">Those that there are.</param>
@@ -23,13 +25,16 @@ public static class ScenarioReader
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(questions);
         var found = new List<ScenarioFlaw>();
-        flaws = found;
-        if (JsonEntries.Read(text, found) is not { } entries || found.Count > 0)
+        ScenarioFile? file = null;
+        if (text.Length > TextLengthMax)
         {
-            return null;
+            found.Add(new(1, ScenarioRefusals.TooLong(text.Length, TextLengthMax)));
+        }
+        else if (JsonEntries.Read(text, found) is { } entries)
+        {
+            file = Interpret(entries, questions, found);
         }
 
-        ScenarioFile? file = Interpret(entries, questions, found);
         flaws = [.. found.OrderBy(static f => f.Line)];
         return found.Count == 0 ? file : null;
     }
@@ -77,33 +82,47 @@ public static class ScenarioReader
             flaws.Add(new(entry.Line, ScenarioRefusals.UnknownKey(entry.Key, names)));
         }
 
-        string? asked = Text(entries, "question", flaws);
-        IQuestion? question = questions.FirstOrDefault(q => q.Name == asked);
-        if (question is null)
+        IQuestion? question = Question(entries, questions, flaws);
+        ulong? version = Number(entries, "version", 1, int.MaxValue, flaws);
+        ulong? seed = Number(entries, "seed", 0, ulong.MaxValue, flaws);
+        ulong? replicas = Number(entries, "replicas", 1, ReplicasMax, flaws);
+        if (entries.Find("version") is not { } versionEntry)
         {
-            if (asked is not null)
-            {
-                flaws.Add(new(
-                    entries.LineOf("question"),
-                    ScenarioRefusals.UnknownQuestion(asked, questions.Select(static q => q.Name))));
-            }
+            flaws.Add(new(1, ScenarioRefusals.MissingKey("version")));
+        }
+        else if (question is not null
+            && version is { } supplied
+            && supplied != (ulong)question.Schema.Version)
+        {
+            flaws.Add(new(
+                versionEntry.Line, ScenarioRefusals.WrongSchemaVersion(supplied, question.Schema.Version)));
+        }
 
+        return question is null
+            ? null
+            : new(question, seed, (int?)replicas, Set(question.Schema, entries.Set, flaws));
+    }
+
+    private static IQuestion? Question(
+        JsonEntries entries, IReadOnlyList<IQuestion> questions, List<ScenarioFlaw> flaws)
+    {
+        if (entries.Find("question") is not { } entry)
+        {
+            flaws.Add(new(1, ScenarioRefusals.MissingKey("question")));
             return null;
         }
 
-        string? version = Text(entries, "version", flaws);
-        if (version is not null && version != question.Schema.Version.ToString(CultureInfo.InvariantCulture))
+        IQuestion? question = entry.IsList || entry.Texts is not [{ IsWord: true, Text: var name }]
+            ? null
+            : questions.FirstOrDefault(q => q.Name == name);
+        if (question is null)
         {
             flaws.Add(new(
-                entries.LineOf("version"),
-                ScenarioRefusals.WrongSchemaVersion(version, question.Schema.Version)));
+                entry.Line,
+                ScenarioRefusals.UnknownQuestion(entry.Shown, [.. questions.Select(static q => q.Name)])));
         }
 
-        return new(
-            question,
-            (ulong?)Number(entries, "seed", 0, ulong.MaxValue, flaws),
-            (int?)Number(entries, "replicas", 1, ReplicasMax, flaws),
-            Set(question.Schema, entries.Set, flaws));
+        return question;
     }
 
     private static Scenario Set(
@@ -116,43 +135,32 @@ public static class ScenarioReader
             {
                 flaws.Add(new(entry.Line, ScenarioRefusals.UnknownKey(entry.Key, schema.Names)));
             }
-            else if (entry.IsList != ScenarioValues.IsList(key)
-                || ScenarioValues.Read(key, entry.Texts) is not { } value)
+            else if (entry.ValueFor(key) is { } value)
+            {
+                scenario = scenario.With(entry.Key, value);
+            }
+            else
             {
                 flaws.Add(new(
                     entry.Line,
                     ScenarioRefusals.WrongValue(entry.Key, entry.Shown, ScenarioValues.Permitted(key))));
-            }
-            else
-            {
-                scenario = scenario.With(entry.Key, value);
             }
         }
 
         return scenario;
     }
 
-    private static string? Text(JsonEntries entries, string key, List<ScenarioFlaw> flaws)
-    {
-        if (entries.Top.FirstOrDefault(e => e.Key == key) is { IsList: false } entry)
-        {
-            return entry.Texts[0];
-        }
-
-        flaws.Add(new(1, ScenarioRefusals.MissingKey(key)));
-        return null;
-    }
-
-    private static UInt128? Number(
+    /// <summary>A number of the file; null where it is missing, or wrong, which is a flaw.</summary>
+    private static ulong? Number(
         JsonEntries entries, string key, ulong min, ulong max, List<ScenarioFlaw> flaws)
     {
-        if (entries.Top.FirstOrDefault(e => e.Key == key) is not { } entry)
+        if (entries.Find(key) is not { } entry)
         {
             return null;
         }
 
-        if (!entry.IsList
-            && ulong.TryParse(entry.Texts[0], NumberStyles.None, CultureInfo.InvariantCulture, out ulong value)
+        if (!entry.IsList && entry.Texts is [{ IsWord: false, Text: var text }]
+            && ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong value)
             && value >= min && value <= max)
         {
             return value;

@@ -32,9 +32,7 @@ internal static class ScenarioValues
         ChoiceKey k => texts is [var word] && k.Allowed.Contains(word) ? word : null,
         IntegersKey k => Ascending(texts, t => Integer(t, k.Min, k.Max), k.CountMax),
         RatiosKey k => Ascending(texts, t => Number(t, k.Min, k.Max), k.CountMax),
-        ChoicesKey k => texts.Count > 0 && texts.All(k.Allowed.Contains) && texts.Distinct().Count() == texts.Count
-            ? texts
-            : null,
+        ChoicesKey k => Some(texts, k.Allowed),
         _ => throw new UnreachableException(),
     };
 
@@ -44,7 +42,8 @@ internal static class ScenarioValues
         long integer => [integer.ToString(CultureInfo.InvariantCulture)],
         Ratio ratio => [ratio.ToString()],
         string word => [word],
-        IReadOnlyList<long> integers => [.. integers.Select(static i => i.ToString(CultureInfo.InvariantCulture))],
+        IReadOnlyList<long> integers =>
+            [.. integers.Select(static i => i.ToString(CultureInfo.InvariantCulture))],
         IReadOnlyList<Ratio> ratios => [.. ratios.Select(static r => r.ToString())],
         IReadOnlyList<string> words => words,
         _ => throw new UnreachableException(),
@@ -52,6 +51,11 @@ internal static class ScenarioValues
 
     private static object? One<T>(IReadOnlyList<string> texts, Func<string, T?> read)
         where T : struct => texts is [var text] ? read(text) : null;
+
+    private static IReadOnlyList<string>? Some(IReadOnlyList<string> texts, IReadOnlyList<string> allowed) =>
+        texts.Count > 0 && texts.All(allowed.Contains) && texts.Distinct().Count() == texts.Count
+            ? texts
+            : null;
 
     private static List<T>? Ascending<T>(IReadOnlyList<string> texts, Func<string, T?> read, int countMax)
         where T : struct, IComparable<T>

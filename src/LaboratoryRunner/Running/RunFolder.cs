@@ -1,8 +1,6 @@
-using System.Text;
-using System.Text.Json;
+using System.Globalization;
 using TrustlessPools.Laboratory.Questions;
 using TrustlessPools.Laboratory.Reporting;
-using TrustlessPools.Laboratory.Scenarios;
 using TrustlessPools.LaboratoryRunner.Reporting;
 
 namespace TrustlessPools.LaboratoryRunner.Running;
@@ -17,11 +15,9 @@ public sealed class RunFolder
     /// <summary>The scenario's file in the folder.</summary>
     public const string ScenarioName = "scenario.json";
 
-    private const string IdentityName = "run.json";
     private const string ObservationsName = "observations.csv";
-    private const string Chunks = "chunks";
-
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+    private const string PartName = "part.txt";
+    private const string ChunksName = "chunks";
 
     private readonly string _folder;
 
@@ -34,55 +30,46 @@ public sealed class RunFolder
     /// <summary>What is run.</summary>
     public RunPlan Plan { get; }
 
+    /// <summary>The part that the folder was made for; the whole, unless it says otherwise.</summary>
+    public Shard Part =>
+        File.Exists(In(PartName)) && Shard.TryParse(File.ReadAllText(In(PartName)).Trim(), out Shard part)
+            ? part
+            : Shard.Whole;
+
     /// <summary>Opens a folder for a run, or makes it.</summary>
     /// <exception cref="RunException">It holds another run.</exception>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public static RunFolder Open(string folder, RunPlan plan)
+    public static RunFolder Open(string folder, RunPlan plan, Shard part)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        if (IdentityIn(folder) is { } found && found != plan.Identity)
+        var opened = new RunFolder(folder, plan);
+        if (RunIdentity.NameIn(folder) is { } found)
         {
-            throw new RunException(RunRefusals.FolderOfOtherRun(folder, found, plan.Identity));
+            if (found != plan.Identity)
+            {
+                throw new RunException(RunRefusals.FolderOfOtherRun(folder, found, plan.Identity));
+            }
+        }
+        else if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any(IsForeign))
+        {
+            throw new RunException(RunRefusals.FolderInUse(folder));
         }
 
-        var opened = new RunFolder(folder, plan);
-        Directory.CreateDirectory(Path.Combine(folder, Chunks));
-        opened.Put(ScenarioName, plan.Json + "\n");
-        opened.Put(
-            IdentityName,
-            $$"""
-            {
-              "run": "{{plan.Identity}}",
-              "version": "{{plan.Version}}"
-            }
+        Directory.CreateDirectory(opened.In(ChunksName));
+        if (part != Shard.Whole)
+        {
+            DurableFile.Write(opened.In(PartName), $"{part}\n");
+        }
 
-            """);
+        DurableFile.Write(opened.In(ScenarioName), plan.Json + "\n");
+        DurableFile.Write(opened.In(RunIdentity.FileName), RunIdentity.Write(plan));
         return opened;
     }
 
-    /// <summary>Reads what a folder's run is.</summary>
-    /// <exception cref="RunException">It holds none that this program can read.</exception>
-    public static RunPlan Read(string folder, IReadOnlyList<IQuestion> questions, string version)
-    {
-        if (IdentityIn(folder) is not { } identity)
-        {
-            throw new RunException(RunRefusals.NoRun(folder));
-        }
-
-        string path = Path.Combine(folder, ScenarioName);
-        ScenarioFile? file = File.Exists(path)
-            ? ScenarioReader.Read(File.ReadAllText(path), questions, out _)
-            : null;
-        if (file is not { Seed: { } seed, Replicas: { } replicas })
-        {
-            throw new RunException(RunRefusals.DamagedRun(path, "not a scenario with seed and replicas"));
-        }
-
-        var plan = new RunPlan(file.Question, file.Scenario, seed, replicas, version);
-        return plan.Identity == identity
-            ? plan
-            : throw new RunException(RunRefusals.FolderOfOtherRun(folder, identity, plan.Identity));
-    }
+    /// <summary>Opens a folder that holds a run, to read from it.</summary>
+    /// <exception cref="RunException">It holds none that this version of the program can read.</exception>
+    public static RunFolder Existing(string folder, IReadOnlyList<IQuestion> questions, string version) =>
+        new(folder, RunIdentity.Read(folder, questions, version));
 
     /// <summary>The chunks that are not there yet, of all shards.</summary>
     public IReadOnlyList<int> Missing() =>
@@ -90,110 +77,93 @@ public sealed class RunFolder
 
     /// <summary>Stores a chunk.</summary>
     public void Store(int chunk, IReadOnlyList<Observation> observations) =>
-        PutDurably(PathOf(chunk), ChunkJson.Write(observations));
+        DurableFile.Write(PathOf(chunk), ChunkJson.Write(Plan.Identity, chunk, observations));
 
-    /// <summary>Takes chunks over from another folder of the same run.</summary>
-    public void TakeFrom(string folder)
+    /// <summary>Takes over the chunks that another folder of the same run has and this one lacks.</summary>
+    /// <exception cref="RunException">A chunk there is damaged.</exception>
+    public void TakeFrom(RunFolder part, int measures)
     {
+        ArgumentNullException.ThrowIfNull(part);
         foreach (int chunk in Missing())
         {
-            string path = Path.Combine(folder, Chunks, NameOf(chunk));
-            if (File.Exists(path))
+            if (File.Exists(part.PathOf(chunk)))
             {
-                string text = File.ReadAllText(path);
-                ReadChunk(chunk, path, text, Plan.Question.Prepare(Plan.Scenario, out _)!.Measures.Count);
-                PutDurably(PathOf(chunk), text);
+                Store(chunk, part.ReadChunk(chunk, measures));
             }
         }
     }
 
     /// <summary>Draws the conclusions of a complete run, and writes all files.</summary>
-    /// <exception cref="RunException">Replicas are missing.</exception>
+    /// <exception cref="RunException">Replicas are missing, or a chunk is damaged.</exception>
     public Report Conclude(IExperiment experiment)
     {
         ArgumentNullException.ThrowIfNull(experiment);
         Evidence evidence = Evidence(experiment);
         Report report = experiment.Conclude(evidence);
-        Put(ObservationsName, Observations(evidence));
+        DurableFile.Write(In(ObservationsName), Observations(evidence));
         ReportFiles.Write(_folder, Plan.Describe(), report);
+
+        // What is left of a process that was killed, and of parts, is of no use any more.
+        foreach (string unfinished in Directory.EnumerateFiles(
+            _folder, $"*{DurableFile.Unfinished}", SearchOption.AllDirectories))
+        {
+            File.Delete(unfinished);
+        }
+
+        File.Delete(In(PartName));
         return report;
     }
 
     /// <summary>All observations.</summary>
-    /// <exception cref="RunException">Replicas are missing.</exception>
+    /// <exception cref="RunException">Replicas are missing, or a chunk is damaged.</exception>
     public Evidence Evidence(IExperiment experiment)
     {
         ArgumentNullException.ThrowIfNull(experiment);
         IReadOnlyList<int> missing = Missing();
         if (missing.Count > 0)
         {
-            uint[] replicas = [.. missing.SelectMany(Plan.ReplicasOf)];
-            throw new RunException(RunRefusals.IncompleteRun(replicas.Length, Plan.Replicas, replicas.Take(5)));
+            throw new RunException(RunRefusals.IncompleteRun(Plan, missing, [Part]));
         }
 
-        var observations = new List<Observation>();
-        for (int chunk = 0; chunk < Plan.Chunks; chunk++)
-        {
-            string path = PathOf(chunk);
-            observations.AddRange(ReadChunk(chunk, path, File.ReadAllText(path), experiment.Measures.Count));
-        }
-
-        return new(Plan.Scenario, Plan.Seed, experiment.Measures, observations);
+        return new(
+            Plan.Scenario,
+            Plan.Seed,
+            experiment.Measures,
+            [
+                .. Enumerable.Range(0, Plan.Chunks)
+                    .SelectMany(c => ReadChunk(c, experiment.Measures.Count)),
+            ]);
     }
 
-    private static string? IdentityIn(string folder)
+    /// <summary>A file of somebody else: not what an opening that was cut off leaves behind.</summary>
+    private static bool IsForeign(string path)
     {
-        string path = Path.Combine(folder, IdentityName);
-        if (!File.Exists(path))
-        {
-            return null;
-        }
-
-        try
-        {
-            using var json = JsonDocument.Parse(File.ReadAllText(path));
-            return json.RootElement.GetProperty("run").GetString();
-        }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
-        {
-            throw new RunException(RunRefusals.DamagedRun(path, "no name of a run"));
-        }
+        string name = Path.GetFileName(path);
+        return name is not (ChunksName or PartName or ScenarioName)
+            && !name.EndsWith(DurableFile.Unfinished, StringComparison.Ordinal);
     }
-
-    private static string NameOf(int chunk) =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{chunk:d3}.json");
 
     private static string Observations(Evidence evidence) => string.Concat(evidence.Observations
         .Index()
         .Select(static o => Csv.Line([
-            o.Index.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            o.Index.ToString(CultureInfo.InvariantCulture),
             .. o.Item.Values.Select(Csv.Text),
             o.Item.Story ?? string.Empty]))
         .Prepend(Csv.Line(["replica", .. evidence.Measures.Select(static m => m.Name), "story"])));
 
-    private IReadOnlyList<Observation> ReadChunk(int chunk, string path, string text, int measures)
+    private IReadOnlyList<Observation> ReadChunk(int chunk, int measures)
     {
-        IReadOnlyList<Observation>? read = ChunkJson.Read(text);
+        string path = PathOf(chunk);
+        IReadOnlyList<Observation>? read = ChunkJson.Read(File.ReadAllText(path), Plan.Identity, chunk);
         int expected = Plan.ReplicasOf(chunk).Count();
         return read is not null && read.Count == expected && read.All(o => o.Values.Count == measures)
             ? read
             : throw new RunException(RunRefusals.DamagedRun(
-                path, $"not {expected} observations of {measures} numbers"));
+                path, $"not {expected} observations of {measures} numbers, of run {Plan.Identity}"));
     }
 
-    private string PathOf(int chunk) => Path.Combine(_folder, Chunks, NameOf(chunk));
+    private string PathOf(int chunk) =>
+        Path.Combine(_folder, ChunksName, string.Create(CultureInfo.InvariantCulture, $"{chunk:d3}.json"));
 
-    private void Put(string name, string text) => File.WriteAllText(Path.Combine(_folder, name), text, Utf8);
-
-    private static void PutDurably(string path, string text)
-    {
-        string beside = $"{path}.{Environment.ProcessId}.{Environment.CurrentManagedThreadId}.new";
-        using (var stream = new FileStream(beside, FileMode.Create, FileAccess.Write))
-        {
-            stream.Write(Utf8.GetBytes(text));
-            stream.Flush(flushToDisk: true);
-        }
-
-        File.Move(beside, path, overwrite: true);
-    }
+    private string In(string name) => Path.Combine(_folder, name);
 }
