@@ -8,12 +8,14 @@ public static class Numbers
 {
     private const int Bits = 53;
 
-    /// <summary>A ratio, to the nearest double or the one beside it: its quotient in 53 and more bits.</summary>
+    /// <summary>
+    /// A ratio, to the nearest double where its terms are exact doubles, else to that or the one beside it.
+    /// </summary>
     public static double Of(Ratio ratio)
     {
-        if (ratio.IsZero)
+        if (BigInteger.Abs(ratio.Numerator).GetBitLength() <= Bits && ratio.Denominator.GetBitLength() <= Bits)
         {
-            return 0;
+            return (double)ratio.Numerator / (double)ratio.Denominator;
         }
 
         long shift = Math.Max(

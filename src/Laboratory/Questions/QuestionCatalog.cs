@@ -11,6 +11,9 @@ public static class QuestionCatalog
     [
         new PayoutVariance.PayoutVarianceQuestion(),
         new CommitteeCapture.CommitteeCaptureQuestion(),
+        new Collateral.CollateralQuestion(),
+        new DelegationGame.DelegationGameQuestion(),
+        new SharingIncentives.SharingIncentivesQuestion(),
     ];
 
     /// <summary>The question of a name.</summary>
