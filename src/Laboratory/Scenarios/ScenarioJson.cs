@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using TrustlessPools.Laboratory.Questions;
@@ -46,7 +47,7 @@ public static class ScenarioJson
         {
             if (key is IntegerKey or IntegersKey)
             {
-                writer.WriteRawValue(text);
+                writer.WriteNumberValue(long.Parse(text, CultureInfo.InvariantCulture));
             }
             else
             {
