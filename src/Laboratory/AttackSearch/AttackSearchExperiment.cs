@@ -13,7 +13,9 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Laboratory.AttackSearch;
 
-/// <summary>One search for each design; replicas differ in the attacker's money and in what else is slashed.</summary>
+/// <summary>
+/// One search for each design; replicas differ in the attacker's money and in what else is slashed.
+/// </summary>
 internal sealed class AttackSearchExperiment : IExperiment
 {
     private readonly Scenario _scenario;
@@ -26,7 +28,8 @@ internal sealed class AttackSearchExperiment : IExperiment
         [
             .. Target.All.SelectMany(static t => (Measure[])[
                 new($"found.{t.Name}", "1", "Whether an attack was found."),
-                new($"cost.{t.Name}", t.Unit, "What it costs the attacker, below 0 for a gain; 0 where there is none."),
+                new($"cost.{t.Name}", t.Unit, "What it costs the attacker, below 0 for a gain; 0 where "
+                    + "there is none."),
                 new($"damage.{t.Name}", t.Unit, "What others lose; 0 where there is none."),
                 new($"acts.{t.Name}", "acts", "How many acts it takes; 0 where there is none."),
                 new($"complete.{t.Name}", "1", "Whether all sequences up to the depth were looked at."),
@@ -48,9 +51,11 @@ internal sealed class AttackSearchExperiment : IExperiment
         foreach (Target target in Target.All)
         {
             Attack? attack = Search.Cheapest(
-                target.Start(world), Depth, (int)_scenario.Integer(AttackSearchQuestion.Positions), out bool isComplete);
+                target.Start(world), Depth, (int)_scenario.Integer(AttackSearchQuestion.Positions),
+                    out bool isComplete);
             values.AddRange([
-                attack is null ? 0 : 1, attack?.Cost ?? 0, attack?.Damage ?? 0, attack?.Length ?? 0, isComplete ? 1 : 0]);
+                attack is null ? 0 : 1, attack?.Cost ?? 0, attack?.Damage ?? 0, attack?.Length ?? 0,
+                    isComplete ? 1 : 0]);
             if (attack is not null)
             {
                 stories.Add(target.Name, attack.Steps);
@@ -89,23 +94,31 @@ internal sealed record World(int Accounts, CollateralRatio Ratio, Gwei Wealth, G
 /// <param name="Loser">Who would lose.</param>
 /// <param name="Unit">Of cost and damage.</param>
 /// <param name="Start">The position before the first act.</param>
-internal sealed record Target(string Name, string Design, string Loser, string Unit, Func<World, IPosition> Start)
+internal sealed record Target(
+    string Name, string Design, string Loser, string Unit, Func<World, IPosition> Start)
 {
     /// <summary>The classes of rewards of the sharing question's defaults.</summary>
-    internal static IReadOnlyList<Satoshi> Rewards { get; } = RewardsOf(new SharingIncentivesQuestion().Schema.Defaults());
+    internal static IReadOnlyList<Satoshi> Rewards { get; } = RewardsOf(
+        new SharingIncentivesQuestion().Schema.Defaults());
 
     internal static IReadOnlyList<Target> All { get; } =
     [
-        new("today.staker", "A and B over today's chain", "a staker", "ETH", static w => Staking(w, Protocol.Today, Victim.Staker)),
-        new("seed.staker", "B as proposed", "a staker", "ETH", static w => Staking(w, Protocol.Seed, Victim.Staker)),
-        new("seed.protocol", "B as proposed", "the protocol", "ETH", static w => Staking(w, Protocol.Seed, Victim.Protocol)),
+        new("today.staker", "A and B over today's chain", "a staker", "ETH", static w =>
+            Staking(w, Protocol.Today, Victim.Staker)),
+        new("seed.staker", "B as proposed", "a staker", "ETH", static w =>
+            Staking(w, Protocol.Seed, Victim.Staker)),
+        new("seed.protocol", "B as proposed", "the protocol", "ETH", static w =>
+            Staking(w, Protocol.Seed, Victim.Protocol)),
         new("liquid.protocol", "C, liquid", "the protocol", "ETH", static w => Delegating(w, Custody.Liquid)),
         new("locked.protocol", "C, locked", "the protocol", "ETH", static w => Delegating(w, Custody.Locked)),
-        new("equal.miners", "D, equal weights", "other miners", "BTC", static w => Sharing(w, WeightBasis.Equal)),
-        new("amount.miners", "D, weight by amount", "other miners", "BTC", static w => Sharing(w, WeightBasis.Amount)),
+        new("equal.miners", "D, equal weights", "other miners", "BTC", static w =>
+            Sharing(w, WeightBasis.Equal)),
+        new("amount.miners", "D, weight by amount", "other miners", "BTC", static w =>
+            Sharing(w, WeightBasis.Amount)),
     ];
 
-    private static StakingPosition Staking(World world, Protocol protocol, Victim victim) => StakingPosition.Start(new(
+    private static StakingPosition Staking(World world, Protocol protocol, Victim victim) =>
+        StakingPosition.Start(new(
         new() { Protocol = protocol, Mode = BackingMode.Electra, Ratio = world.Ratio },
         victim,
         world.Accounts,

@@ -8,7 +8,8 @@ internal static class AttackSearchReport
 {
     internal static Report Of(AttackSearchExperiment experiment, Evidence evidence)
     {
-        (Target Target, Attack? Attack)[] found = [.. Target.All.Select(t => (t, First(experiment, evidence, t)))];
+        (Target Target, Attack? Attack)[] found = [
+            .. Target.All.Select(t => (t, First(experiment, evidence, t)))];
         return new(
             "The cheapest attack on each design",
             [.. found.Select(f => Finding(experiment, f.Target, f.Attack))],
@@ -18,7 +19,8 @@ internal static class AttackSearchReport
     }
 
     /// <summary>The attack of the first replica, whose amounts are the scenario's.</summary>
-    private static Attack? First(AttackSearchExperiment e, Evidence evidence, Target target) => Search.Cheapest(
+    private static Attack? First(AttackSearchExperiment e, Evidence evidence, Target target) =>
+        Search.Cheapest(
         target.Start(e.Draw(new(evidence.Seed, 0))),
         e.Depth,
         (int)e.Scenario.Integer(AttackSearchQuestion.Positions),
@@ -38,7 +40,8 @@ internal static class AttackSearchReport
         string ratio = target.Unit == "BTC"
             ? $" a block; its income is {SharingPosition.IncomeOf(attack, Miner, Mean):F3} of honest income"
             : string.Empty;
-        return where + $"{target.Loser} can be made to lose {attack.Damage:0.#####} {target.Unit} in {attack.Length} acts; it {price}{ratio}.";
+        return where + $"{target.Loser} can be made to lose {attack.Damage:0.#####} {target.Unit} in "
+            + $"{attack.Length} acts; it {price}{ratio}.";
     }
 
     private static double Miner => 0.01;
@@ -47,19 +50,26 @@ internal static class AttackSearchReport
 
     private static IReadOnlyList<string> Assumptions(AttackSearchExperiment e) =>
     [
-        $"All sequences of up to {e.Depth} acts are looked at, each position once, unless the table says that a search was given up.",
-        "\"None\" means: none among these acts, up to this depth, with these amounts. It is no proof that a design is safe.",
-        "Acts are operations of the live ledger and of the live sharing rule; what they refuse, cannot be done.",
-        "Who has a quorum of the seats of a fund can have a validator of it slashed: the draw is taken at its worst.",
-        "Cost is what the attacker has less than at the start, wherever it is; money that only waits is not lost.",
+        $"All sequences of up to {e.Depth} acts are looked at, each position once, unless the table says "
+            + "that a search was given up.",
+        "\"None\" means: none among these acts, up to this depth, with these amounts. It is no proof that "
+            + "a design is safe.",
+        "Acts are operations of the live ledger and of the live sharing rule; what they refuse, cannot be "
+            + "done.",
+        "Who has a quorum of the seats of a fund can have a validator of it slashed: the draw is taken at "
+            + "its worst.",
+        "Cost is what the attacker has less than at the start, wherever it is; money that only waits is "
+            + "not lost.",
         "Liquid delegation: the damage is weight that decides while its stake is spent, not a theft.",
-        "Sharing: expectations of the long run, a hundredth of the pool in the first replica, all others honest.",
+        "Sharing: expectations of the long run, a hundredth of the pool in the first replica, all others "
+            + "honest.",
     ];
 
     private static Table Summary(AttackSearchExperiment e, Evidence evidence) => new(
         "attacks",
         $"Over {evidence.Observations.Count} replicas with other amounts each, up to {e.Depth} acts",
-        ["design", "who loses", "found, part of runs", "mean cost", "mean damage", "mean acts", "unit", "searched to the end"],
+        ["design", "who loses", "found, part of runs", "mean cost", "mean damage", "mean acts", "unit",
+            "searched to the end"],
         [
             .. Target.All.Select(t => (IReadOnlyList<Cell>)[
                 Cell.Of(t.Design), Cell.Of(t.Loser), Cell.Of(evidence.Of($"found.{t.Name}").Mean),
@@ -74,7 +84,8 @@ internal static class AttackSearchReport
         ["design", "who loses", "act", "the attacker"],
         [
             .. found.SelectMany(static f => f.Attack is null
-                ? [[Cell.Of(f.Target.Design), Cell.Of(f.Target.Loser), Cell.Of("–"), Cell.Of("finds nothing")]]
+                ? [[Cell.Of(f.Target.Design), Cell.Of(f.Target.Loser), Cell.Of("–"),
+                    Cell.Of("finds nothing")]]
                 : f.Attack.Steps.Select((step, i) => (IReadOnlyList<Cell>)[
                     Cell.Of(f.Target.Design), Cell.Of(f.Target.Loser), Cell.Of(i + 1), Cell.Of(step)])),
         ]);

@@ -8,7 +8,9 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Laboratory.AttackSearch;
 
-/// <summary>A pool of delegated stake, liquid or locked, and a delegator who would rather have it back.</summary>
+/// <summary>
+/// A pool of delegated stake, liquid or locked, and a delegator who would rather have it back.
+/// </summary>
 /// <remarks>
 /// The damage is weight that decides and whose stake is no longer there: it has nothing to lose
 /// (<see cref="StaleStake"/>). What is withdrawn is still the attacker's, so that it costs nothing.
@@ -98,7 +100,8 @@ internal sealed class DelegationPosition : IPosition
         }
     }
 
-    private static ulong Number(DelegatedLedger state) => state.Ledger.Accounts[(int)Attacker.Value].Operations;
+    private static ulong Number(DelegatedLedger state) =>
+        state.Ledger.Accounts[(int)Attacker.Value].Operations;
 
     private static double Ether(Gwei amount) => amount.Value / 1e9;
 

@@ -58,7 +58,8 @@ internal static class Search
         for (int i = 0; i < acts.Length;)
         {
             string[] fewer = [.. acts[..i], .. acts[(i + 1)..]];
-            if (Replay(start, fewer) is { } shorter && shorter.Damage >= attack.Damage && shorter.Cost <= attack.Cost)
+            if (Replay(start, fewer) is { } shorter && shorter.Damage >= attack.Damage
+                && shorter.Cost <= attack.Cost)
             {
                 (acts, attack, i) = (fewer, shorter, 0);
             }
@@ -78,7 +79,8 @@ internal static class Search
         IPosition position = start;
         foreach (string name in acts)
         {
-            Act? found = position.Acts().Where(a => a.Name == name).Select(static a => (Act?)a).FirstOrDefault();
+            Act? found = position.Acts().Where(a => a.Name == name).Select(static a =>
+                (Act?)a).FirstOrDefault();
             if (found is not { } act)
             {
                 return null;

@@ -62,5 +62,6 @@ internal sealed class SharingPosition : IPosition
     }
 
     /// <summary>The income of whoever follows a found attack, for that of sharing all.</summary>
-    internal static double IncomeOf(Attack attack, double miner, double mean) => 1 - (attack.Cost / (miner * mean));
+    internal static double IncomeOf(Attack attack, double miner, double mean) =>
+        1 - (attack.Cost / (miner * mean));
 }

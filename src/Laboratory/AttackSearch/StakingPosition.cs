@@ -36,7 +36,8 @@ internal sealed class StakingPosition : IPosition
 
     public double Damage => _world.Victim is Victim.Protocol
         ? _state.Funds.Sum(static f => Ether(f.Figures.Shortfall))
-        : _state.Funds.Sum(fund => fund.Locks.Where(l => !IsAttackers(l.Owner)).Sum(static l => Ether(l.Loss)));
+        : _state.Funds.Sum(fund =>
+            fund.Locks.Where(l => !IsAttackers(l.Owner)).Sum(static l => Ether(l.Loss)));
 
     /// <summary>One honest lock that is backed, and the attacker's accounts with money.</summary>
     internal static StakingPosition Start(StakingWorld world)
@@ -47,7 +48,8 @@ internal sealed class StakingPosition : IPosition
         [
             new OpenAccount(Hash32.Sha256("honest"u8)), new OpenAccount(Hash32.Sha256("staker"u8)),
             new Credit(Honest, bond * (ulong)world.HonestSeats), new Credit(Staker, parameters.Unit),
-            new OpenFund(Honest, 0, 0), new PostBond(Honest, 1, HonestFund, bond), new MakeLock(Staker, 0, HonestFund),
+            new OpenFund(Honest, 0, 0), new PostBond(Honest, 1, HonestFund, bond),
+                new MakeLock(Staker, 0, HonestFund),
             .. Enumerable.Range(0, world.Accounts).SelectMany(i => (LedgerOperation[])[
                 new OpenAccount(Hash32.Sha256([(byte)i])), new Credit(Attacker(i), world.WealthEach)]),
         ];
@@ -102,7 +104,8 @@ internal sealed class StakingPosition : IPosition
                     new WithdrawBond(account, NumberOf(account), fund, bond));
             }
 
-            yield return ($"locks a stake in {whose}", new MakeLock(Attacker(0), NumberOf(Attacker(0)), fund));
+            yield return (
+                $"locks a stake in {whose}", new MakeLock(Attacker(0), NumberOf(Attacker(0)), fund));
             foreach ((string, LedgerOperation) slashing in Slashings(fund, whose))
             {
                 yield return slashing;
