@@ -2,6 +2,7 @@ using System.CommandLine;
 using TrustlessPools.Benchmarks.Binding;
 using TrustlessPools.Benchmarks.Ceremonies;
 using TrustlessPools.Benchmarks.Chain;
+using TrustlessPools.Benchmarks.Laboratory;
 using TrustlessPools.Benchmarks.Ledgers;
 using TrustlessPools.Benchmarks.Merkleization;
 using TrustlessPools.Benchmarks.Mining;
@@ -14,6 +15,7 @@ return await new RootCommand("Prints the tables of benchmarks/README.md.")
     CeremoniesCommand.Create(),
     ChainCommand.Create(),
     MerkleCommand.Create(),
+    LaboratoryCommand.Create(),
     LedgerCommand.Create(),
     MiningCommand.Create(),
     PayoutsCommand.Create(),

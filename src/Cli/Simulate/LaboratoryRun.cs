@@ -35,7 +35,8 @@ internal static class LaboratoryRun
         {
             // Whoever asks for JSON gets nothing else on standard output, and a part has no report.
             (isJson ? Console.Error : Console.Out).WriteLine(
-                $"part {shard} is in {folder}; when all are there: tpool simulate merge FOLDER... --out FOLDER");
+                $"part {shard} is in {folder}; when all are there: tpool simulate merge FOLDER... --out "
+                    + "FOLDER");
             return ExitCode.Done;
         }
 

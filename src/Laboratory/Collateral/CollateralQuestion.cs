@@ -4,7 +4,9 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Laboratory.Collateral;
 
-/// <summary>What is collateral worth under Ethereum's penalties, and what do other designs make of it?</summary>
+/// <summary>
+/// What is collateral worth under Ethereum's penalties, and what do other designs make of it?
+/// </summary>
 /// <remarks>Spec: docs/spec/simulation.md#collateral.</remarks>
 public sealed class CollateralQuestion : IQuestion
 {
@@ -25,7 +27,8 @@ public sealed class CollateralQuestion : IQuestion
     public string Name => "collateral";
 
     public string Asks =>
-        "How much of what Ethereum charges does collateral cover, who bears the rest, and how far does it lever an attack?";
+        "How much of what Ethereum charges does collateral cover, who bears the rest, and how far does it "
+            + "lever an attack?";
 
     public int DefaultReplicas => 32;
 
@@ -51,7 +54,8 @@ public sealed class CollateralQuestion : IQuestion
             new(1, 10),
             Ratio.Zero,
             Ratio.FromInteger(DaysAYear)),
-        new RatioKey(Share, "The part of the fund's validators in such an event.", new(1, 3), Ratio.Zero, Ratio.One),
+        new RatioKey(
+            Share, "The part of the fund's validators in such an event.", new(1, 3), Ratio.Zero, Ratio.One),
         new IntegerKey(
             Together,
             "Validators of the whole network that are slashed together in it.",

@@ -43,29 +43,41 @@ internal static class CollateralReport
         Estimate shortfall = evidence.Of(CollateralExperiment.Name("shortfall", first));
         return
         [
-            $"Collateral of {Percent(first)} pays in full for up to {last} validators slashed together. Leverage is not "
+            $"Collateral of {Percent(first)} pays in full for up to {last} validators slashed together. "
+                + "Leverage is not "
                 + "constant: up to there it is 1, beyond it grows towards that of control.",
-            $"A validator slashed alone costs {CollateralExperiment.Ether(e.PerValidator.Alone):F3} ETH, one of "
-                + $"{e.Scenario.Integer(CollateralQuestion.Together)} {price:F3} ETH: against the first any ratio is "
+            $"A validator slashed alone costs {CollateralExperiment.Ether(e.PerValidator.Alone):F3} ETH, "
+                + "one of "
+                + $"{e.Scenario.Integer(CollateralQuestion.Together)} {price:F3} ETH: against the first "
+                + "any ratio is "
                 + "ample, against the second none below it is.",
-            $"Over {e.Days} days a fund of {Percent(first)} was charged {penalty.Mean:F2} ETH on the average, of which "
+            $"Over {e.Days} days a fund of {Percent(first)} was charged {penalty.Mean:F2} ETH on the "
+                + "average, of which "
                 + $"{shortfall.Mean:F2} ETH nobody paid; it lost all collateral in "
-                + $"{evidence.Of(CollateralExperiment.Name("emptied", first)).Mean:P0} of the runs. Stakers lost nothing, by "
+                + $"{evidence.Of(CollateralExperiment.Name("emptied", first)).Mean:P0} of the runs. "
+                + "Stakers lost nothing, by "
                 + "construction: the protocol did.",
             $"While validators wait in the exit queue they lack collateral: up to "
-                + $"{evidence.Of(CollateralExperiment.Name("uncovered", first)).Mean:F2} ETH on the average of the runs, on "
+                + $"{evidence.Of(CollateralExperiment.Name("uncovered", first)).Mean:F2} ETH on the "
+                + "average of the runs, on "
                 + $"{evidence.Of(CollateralExperiment.Name("uncovered-days", first)).Mean:F1} days.",
         ];
     }
 
     private static IReadOnlyList<string> Assumptions(CollateralExperiment e) =>
     [
-        "Penalties are those of Fulu at 34 million ETH of active stake, to the Gwei, by the code that the ledger uses.",
-        "Faults are independent of the ratio: each fund sees the same days. Operators do not add collateral after losses.",
-        $"A correlated event slashes {Percent(e.Scenario.Ratio(CollateralQuestion.Share))} of the fund's validators along with "
-            + $"{e.Scenario.Integer(CollateralQuestion.Together)} of the network; its later part is charged 4096 epochs after.",
-        "A lone slashing is charged as a whole at once; an absent day is a day of missed votes while the chain finalizes.",
-        "Locked funds and collateral (B) are as seed 001 proposes: beyond the collateral a penalty lapses. Over today's chain "
+        "Penalties are those of Fulu at 34 million ETH of active stake, to the Gwei, by the code that the "
+            + "ledger uses.",
+        "Faults are independent of the ratio: each fund sees the same days. Operators do not add "
+            + "collateral after losses.",
+        $"A correlated event slashes {Percent(e.Scenario.Ratio(CollateralQuestion.Share))} of the fund's "
+            + "validators along with "
+            + $"{e.Scenario.Integer(CollateralQuestion.Together)} of the network; its later part is "
+            + "charged 4096 epochs after.",
+        "A lone slashing is charged as a whole at once; an absent day is a day of missed votes while the "
+            + "chain finalizes.",
+        "Locked funds and collateral (B) are as seed 001 proposes: beyond the collateral a penalty lapses. "
+            + "Over today's chain "
             + "('today' in the tables) the stakers bear it.",
         "Curves are of coalitions that control as many validators as are slashed.",
     ];
@@ -88,7 +100,8 @@ internal static class CollateralReport
                     Cell.Of(shortfall.Mean), Cell.Of(Estimate.Normal95 * shortfall.StandardError, 2),
                     Cell.Of(penalty.Mean > 0 ? 100 * (1 - (shortfall.Mean / penalty.Mean)) : 100),
                     Cell.Of(UnpaidInOneEvent(e, ratio)), Cell.Of(Of("uncovered").Mean),
-                    Cell.Of(Of("uncovered-days").Mean), Cell.Of(Of("validators").Mean), Cell.Of(Of("emptied").Mean)];
+                    Cell.Of(Of("uncovered-days").Mean), Cell.Of(Of("validators").Mean),
+                        Cell.Of(Of("emptied").Mean)];
             }),
         ]);
 
@@ -98,14 +111,17 @@ internal static class CollateralReport
     /// <summary>max(0, n p - C) for an event that finds the fund whole.</summary>
     private static double UnpaidInOneEvent(CollateralExperiment e, Ratio ratio) => Math.Max(
         0,
-        (FundRun.InEvent(e.Scenario) * CollateralExperiment.Ether(e.PerValidator.AtOnce + e.PerValidator.Later))
+        (FundRun.InEvent(e.Scenario) * CollateralExperiment.Ether(
+            e.PerValidator.AtOnce + e.PerValidator.Later))
             - CollateralOf(e, ratio));
 
     private static Table Curves(CollateralExperiment e, PoolDesign[] designs) => new(
         "designs",
-        "All designs against the number slashed together: leverage of control and realised, griefing, coverage",
+        "All designs against the number slashed together: leverage of control and realised, griefing, "
+            + "coverage",
         [
-            "design", "slashed", "control", "realised", "griefing", "covered", "own loss, ETH", "members' loss, ETH",
+            "design", "slashed", "control", "realised", "griefing", "covered", "own loss, ETH", "members' "
+                + "loss, ETH",
             "nobody pays, ETH",
         ],
         [
@@ -140,7 +156,8 @@ internal static class CollateralReport
         double[] x = [.. axis.AsSpan().ToArray().Select(static n => (double)n)];
         (PoolDesign Design, LeverageRow[] Rows)[] curves =
             [.. designs.Select(d => (d, LeverageCurve.Of(d, axis, e.Prices).AsSpan().ToArray()))];
-        CurveChart Chart(string name, string caption, string y, bool log, Func<LeverageRow, double> of) => new(
+        CurveChart Chart(string name, string caption, string y, bool log, Func<LeverageRow, double> of) =>
+            new(
             name,
             caption,
             new("validators slashed together", Logarithmic: true),
@@ -148,9 +165,13 @@ internal static class CollateralReport
             [.. curves.Select(c => new Series(c.Design.Name, SeriesStyle.Line, x, [.. c.Rows.Select(of)]))]);
         return
         [
-            Chart("realised-leverage", "What the protocol charges for each unit that the coalition loses", "realised leverage",
+            Chart(
+                "realised-leverage", "What the protocol charges for each unit that the coalition loses",
+                    "realised leverage",
                 log: true, static r => r.Realised.TryGet(out LeverageFactor f) ? Finite(f) : double.NaN),
-            Chart("griefing", "What other members of the pool lose for each unit that the coalition loses", "griefing factor",
+            Chart(
+                "griefing", "What other members of the pool lose for each unit that the coalition loses",
+                    "griefing factor",
                 log: false, static r => Finite(r.Griefing)),
             Chart("coverage", "The part of the penalty that somebody pays", "coverage", log: false,
                 static r => r.Coverage.TryGet(out Ratio k) ? Numbers.Of(k) : double.NaN),
@@ -161,7 +182,8 @@ internal static class CollateralReport
                 new("ETH"),
                 [
                     Sampled(e, evidence),
-                    new("one event, closed form", SeriesStyle.Dashed, [.. e.Ratios.Select(static r => Numbers.Of(r) * 100)],
+                    new("one event, closed form", SeriesStyle.Dashed,
+                        [.. e.Ratios.Select(static r => Numbers.Of(r) * 100)],
                         [.. e.Ratios.Select(r => UnpaidInOneEvent(e, r))]),
                 ]),
         ];

@@ -20,15 +20,19 @@ internal static class ParticipantTables
         ulong together = (ulong)e.Scenario.Integer(CollateralQuestion.Together);
         return new(
             "threats",
-            $"Extortion by threatened slashing: the most that each side would pay to avert it, for one validator alone and in an event of {together}",
-            ["design", "members, alone, ETH", "members, in the event, ETH", "who holds the key, alone, ETH", "who holds the key, in the event, ETH"],
+            $"Extortion by threatened slashing: the most that each side would pay to avert it, for one "
+                + $"validator alone and in an event of {together}",
+            ["design", "members, alone, ETH", "members, in the event, ETH", "who holds the key, alone, ETH",
+                "who holds the key, in the event, ETH"],
             [
                 .. designs.Select(design =>
                 {
                     LossShares alone = design.Row(1, new Strategy.SlashedTogether(1), e.Prices).Shares;
-                    LossShares many = design.Row(together, new Strategy.SlashedTogether(together), e.Prices).Shares;
+                    LossShares many = design.Row(together, new Strategy.SlashedTogether(together), e.Prices)
+                        .Shares;
                     return (IReadOnlyList<Cell>)[
-                        Cell.Of(design.Name), Each(alone.Members, 1), Each(many.Members, together), Each(alone.Own, 1),
+                        Cell.Of(design.Name), Each(alone.Members, 1), Each(many.Members, together),
+                            Each(alone.Own, 1),
                         Each(many.Own, together)];
                 }),
             ]);
@@ -38,7 +42,8 @@ internal static class ParticipantTables
     internal static Table Swings(CollateralExperiment e) => new(
         "swings",
         "Swings of the number of validators: how many the fund must stop when collateral is lost",
-        ["collateral, %", "validators for each ETH lost", "validators for one lone slashing", "validators for a day's absence of 1000"],
+        ["collateral, %", "validators for each ETH lost", "validators for one lone slashing", "validators "
+            + "for a day's absence of 1000"],
         [
             .. e.Ratios.Select(ratio =>
             {
@@ -50,17 +55,22 @@ internal static class ParticipantTables
             }),
         ]);
 
-    /// <summary>What a participant invests, pays, can lose and waits for, in the four designs and alone.</summary>
+    /// <summary>
+    /// What a participant invests, pays, can lose and waits for, in the four designs and alone.
+    /// </summary>
     internal static Table Participants(CollateralExperiment e)
     {
         double yearly = Stake * Numbers.Of(e.Scenario.Ratio(CollateralQuestion.Reward));
         double cut = Numbers.Of(e.Scenario.Ratio(CollateralQuestion.Cut));
         double ratio = Numbers.Of(e.Ratios[0]);
-        double unlock = Days(new LedgerParameters { Protocol = Protocol.Seed, Mode = BackingMode.Electra }.UnlockDelay);
+        double unlock = Days(
+            new LedgerParameters { Protocol = Protocol.Seed, Mode = BackingMode.Electra }.UnlockDelay);
         double collateral = Days(
             new LedgerParameters { Protocol = Protocol.Seed, Mode = BackingMode.Electra }.CollateralDelay);
-        IReadOnlyList<Cell> Row(string who, double invests, double daily, double loses, double waits, string note) =>
-            [Cell.Of(who), Cell.Of(invests), Cell.Of(daily, 3), Cell.Of(loses), Cell.Of(waits, 3), Cell.Of(note)];
+        IReadOnlyList<Cell> Row(
+            string who, double invests, double daily, double loses, double waits, string note) =>
+            [Cell.Of(who), Cell.Of(invests), Cell.Of(daily, 3), Cell.Of(loses), Cell.Of(waits, 3),
+                Cell.Of(note)];
         double day = yearly / CollateralQuestion.DaysAYear;
         return new(
             "participants",
@@ -68,12 +78,18 @@ internal static class ParticipantTables
             ["who", "invests, ETH", "gets a day, ETH", "can lose, ETH", "waits, days", "note"],
             [
                 Row("alone", Stake, day, Stake, unlock, "runs the validator, and is slashed for it"),
-                Row("A, a member of a rotating pool", Stake / 25, day / 25, Stake / 25, unlock, "one of 25 equal shares"),
-                Row("B, staker", Stake, day * (1 - cut), 0, unlock, "principal is never charged; the exit queue comes on top"),
-                Row("B, operator", Stake * ratio, day * cut, Stake * ratio, collateral, "collateral; at most all of it"),
-                Row("C, delegator, liquid", Stake, day * (1 - cut), 0, 0, "nothing is locked, and nothing at risk"),
-                Row("C, delegator, locked", Stake, day * (1 - cut), Stake, unlock, "slashed pro rata with the pool"),
-                Row("D, miner", 0, 0, 0, 0, "hash rate and electricity; leaves at once, but rewards outstanding depend on the pool going on"),
+                Row("A, a member of a rotating pool", Stake / 25, day / 25, Stake / 25, unlock, "one of 25 "
+                    + "equal shares"),
+                Row("B, staker", Stake, day * (1 - cut), 0, unlock, "principal is never charged; the exit "
+                    + "queue comes on top"),
+                Row("B, operator", Stake * ratio, day * cut, Stake * ratio, collateral, "collateral; at "
+                    + "most all of it"),
+                Row("C, delegator, liquid", Stake, day * (1 - cut), 0, 0, "nothing is locked, and nothing "
+                    + "at risk"),
+                Row("C, delegator, locked", Stake, day * (1 - cut), Stake, unlock, "slashed pro rata with "
+                    + "the pool"),
+                Row("D, miner", 0, 0, 0, 0, "hash rate and electricity; leaves at once, but rewards "
+                    + "outstanding depend on the pool going on"),
             ]);
     }
 

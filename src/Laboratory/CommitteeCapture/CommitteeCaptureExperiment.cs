@@ -18,11 +18,14 @@ internal sealed class CommitteeCaptureExperiment : IExperiment
     internal CommitteeCaptureExperiment(Scenario scenario)
     {
         Operators = (int)scenario.Integer(CommitteeCaptureQuestion.Operators);
-        Shapes = [.. scenario.Integers(CommitteeCaptureQuestion.Seats).Select(static n => CommitteeShape.WithQuorum((int)n))];
+        Shapes = [
+            .. scenario.Integers(CommitteeCaptureQuestion.Seats).Select(static n =>
+                CommitteeShape.WithQuorum((int)n))];
         Terms = scenario.Integers(CommitteeCaptureQuestion.Terms);
         Days = scenario.Integer(CommitteeCaptureQuestion.Years) * CommitteeCaptureQuestion.DaysAYear;
         Draws = scenario.Integer(CommitteeCaptureQuestion.Draws);
-        Marked = (int)(scenario.Ratio(CommitteeCaptureQuestion.Adversary) * Ratio.FromInteger(Operators)).Floor();
+        Marked = (int)(scenario.Ratio(CommitteeCaptureQuestion.Adversary) * Ratio.FromInteger(Operators))
+            .Floor();
         Adversary = new(
             scenario.Ratio(CommitteeCaptureQuestion.Corruption),
             scenario.Ratio(CommitteeCaptureQuestion.Recovery),
@@ -32,13 +35,16 @@ internal sealed class CommitteeCaptureExperiment : IExperiment
         Measures =
         [
             .. Shapes.SelectMany(static s => (Measure[])[
-                new(TakeOver(s), "1", $"The part of drawn committees of {s.Seats} with {s.TakeOverLeast} adversarial members or more."),
-                new(Stall(s), "1", $"The part of drawn committees of {s.Seats} that sign nothing without the adversary."),
+                new(TakeOver(s), "1", $"The part of drawn committees of {s.Seats} with {s.TakeOverLeast} "
+                    + "adversarial members or more."),
+                new(Stall(s), "1", $"The part of drawn committees of {s.Seats} that sign nothing without "
+                    + "the adversary."),
             ]),
             .. from shape in Shapes
                from term in Terms
                from measure in (Measure[])[
-                   new(Versions(shape, term), "1", $"Versions of which {shape.Threshold} shares were seen, of a pool of {shape.Seats} with terms of {term} days."),
+                   new(Versions(shape, term), "1", $"Versions of which {shape.Threshold} shares were seen, "
+                       + $"of a pool of {shape.Seats} with terms of {term} days."),
                    new(Captured(shape, term), "1", $"Whether there was one."),
                ]
                select measure,
@@ -163,7 +169,8 @@ internal sealed class CommitteeCaptureExperiment : IExperiment
     private IEnumerable<double> Rotated(SeededGenerator random)
     {
         var world = new OperatorWorld(Operators, Adversary, random);
-        RotatingPool[] pools = [.. from shape in Shapes from term in Terms select new RotatingPool(shape, term)];
+        RotatingPool[] pools = [
+            .. from shape in Shapes from term in Terms select new RotatingPool(shape, term)];
         for (long day = 0; day < Days; day++)
         {
             foreach (RotatingPool pool in pools)

@@ -4,7 +4,9 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Laboratory.CommitteeCapture;
 
-/// <summary>How likely does an adversary come to hold a pool's key, or stop it, over years of rotation?</summary>
+/// <summary>
+/// How likely does an adversary come to hold a pool's key, or stop it, over years of rotation?
+/// </summary>
 /// <remarks>Spec: docs/spec/simulation.md#committee-capture.</remarks>
 public sealed class CommitteeCaptureQuestion : IQuestion
 {
@@ -24,21 +26,35 @@ public sealed class CommitteeCaptureQuestion : IQuestion
     public string Name => "committee-capture";
 
     public string Asks =>
-        "How likely does an adversary come to hold a rotating pool's key, or stop it, and what do seats and terms change?";
+        "How likely does an adversary come to hold a rotating pool's key, or stop it, and what do seats "
+            + "and terms change?";
 
     public int DefaultReplicas => 64;
 
     public ScenarioSchema Schema { get; } = new(Version: 1, [
         new IntegerKey(Operators, "All operators of whom committees are drawn.", 300, 4, 100_000),
-        new IntegersKey(Seats, "n, the seats of a committee; t is the quorum, ceil(2n/3).", [4, 7, 13, 25, 40], 1, 512, 12),
+        new IntegersKey(
+            Seats, "n, the seats of a committee; t is the quorum, ceil(2n/3).", [4, 7, 13, 25, 40], 1, 512,
+                12),
         new IntegersKey(Terms, "The days after which a committee hands over.", [1, 7, 30, 90], 1, 3650, 12),
         new IntegerKey(Years, "For how long.", 3, 1, 100),
-        new RatioKey(Adversary, "The part of all that is the adversary's, where it does not move.", new(1, 5), Ratio.Zero, Ratio.One),
-        new RatioKey(Corruption, "The chance a day that an honest operator is taken over.", new(1, 1000), Ratio.Zero, Ratio.One),
-        new RatioKey(Recovery, "The chance a day that one is taken back.", new(1, 200), Ratio.Zero, Ratio.One),
-        new RatioKey(Leaving, "The chance a day that one leaves and an honest one comes.", new(1, 1000), Ratio.Zero, Ratio.One),
-        new RatioKey(Erasure, "The chance that a share is really erased when it is handed over.", new(1, 2), Ratio.Zero, Ratio.One),
-        new IntegerKey(Draws, "Committees drawn in a replica from an adversary that does not move.", 100_000, 0, 1_000_000_000),
+        new RatioKey(
+            Adversary, "The part of all that is the adversary's, where it does not move.", new(1, 5),
+                Ratio.Zero, Ratio.One),
+        new RatioKey(
+            Corruption, "The chance a day that an honest operator is taken over.", new(1, 1000), Ratio.Zero,
+                Ratio.One),
+        new RatioKey(
+            Recovery, "The chance a day that one is taken back.", new(1, 200), Ratio.Zero, Ratio.One),
+        new RatioKey(
+            Leaving, "The chance a day that one leaves and an honest one comes.", new(1, 1000), Ratio.Zero,
+                Ratio.One),
+        new RatioKey(
+            Erasure, "The chance that a share is really erased when it is handed over.", new(1, 2),
+                Ratio.Zero, Ratio.One),
+        new IntegerKey(
+            Draws, "Committees drawn in a replica from an adversary that does not move.", 100_000, 0,
+                1_000_000_000),
     ]);
 
     public IExperiment? Prepare(Scenario scenario, out Refusal? refusal)

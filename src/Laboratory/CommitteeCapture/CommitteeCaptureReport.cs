@@ -24,37 +24,54 @@ internal static class CommitteeCaptureReport
         double part = (double)e.Marked / e.Operators;
         return
         [
-            $"An adversary with {part:P1} of {e.Operators} operators takes over a drawn committee of {largest.Seats} with chance "
+            $"An adversary with {part:P1} of {e.Operators} operators takes over a drawn committee of "
+                + $"{largest.Seats} with chance "
                 + $"{Number(Exact(e, largest, largest.TakeOverLeast))} and stops it with chance "
-                + $"{Number(Exact(e, largest, largest.TemporaryStallLeast))}: stalls, not takeovers, are what larger committees leave.",
-            $"One that moves (it holds {e.Adversary.StationaryPart:P1} in the long run) comes to see a whole version of the key of a pool of "
+                + $"{Number(Exact(e, largest, largest.TemporaryStallLeast))}: stalls, not takeovers, are "
+                + "what larger committees leave.",
+            $"One that moves (it holds {e.Adversary.StationaryPart:P1} in the long run) comes to see a "
+                + "whole version of the key of a pool of "
                 + $"{largest.Seats} within {e.Days / CommitteeCaptureQuestion.DaysAYear} years in "
-                + $"{evidence.Of(CommitteeCaptureExperiment.Captured(largest, shortest)).Mean:P1} of the runs with terms of {shortest} days, and in "
-                + $"{evidence.Of(CommitteeCaptureExperiment.Captured(largest, longest)).Mean:P1} with terms of {longest} days.",
-            $"Of the shapes and terms that were run, {shape.Seats} seats with terms of {term} days lose least: {Number(versions)} versions "
-                + "are expected to be seen. A shorter term shows each share for a shorter time, but makes more versions, each of them the key: "
+                + $"{evidence.Of(CommitteeCaptureExperiment.Captured(largest, shortest)).Mean:P1} of the "
+                + $"runs with terms of {shortest} days, and in "
+                + $"{evidence.Of(CommitteeCaptureExperiment.Captured(largest, longest)).Mean:P1} with "
+                + $"terms of {longest} days.",
+            $"Of the shapes and terms that were run, {shape.Seats} seats with terms of {term} days lose "
+                + $"least: {Number(versions)} versions "
+                + "are expected to be seen. A shorter term shows each share for a shorter time, but makes "
+                + "more versions, each of them the key: "
                 + "where shares are not erased the latter may weigh more.",
-            $"A share that is not erased when it is handed over can be seen for as long as its holder is there: here "
-                + $"{1 - Numbers.Of(e.Adversary.Erasure):P0} are not, and each version stays at risk to the end. Nothing revokes a share of a key that "
+            $"A share that is not erased when it is handed over can be seen for as long as its holder is "
+                + "there: here "
+                + $"{1 - Numbers.Of(e.Adversary.Erasure):P0} are not, and each version stays at risk to "
+                + "the end. Nothing revokes a share of a key that "
                 + "does not change.",
         ];
     }
 
     private static IReadOnlyList<string> Assumptions(CommitteeCaptureExperiment e) =>
     [
-        "Committees are drawn uniformly of all operators; the adversary does not choose who is drawn, and does not know before.",
-        "t is the quorum, ceil(2n/3). An adversary with t shares of one version has the key; with n - t + 1 members it stops the pool.",
-        "Operators are independent of each other: no common cloud, client or owner. Where they have one, every number here is too good.",
-        $"The adversary that moves: {Rate(e.Adversary.Corruption)} a day of being taken over, {Rate(e.Adversary.Recovery)} of being taken back, "
-            + $"{Rate(e.Adversary.Leaving)} of leaving, {Rate(e.Adversary.Erasure)} that a share is erased. It takes over at random, not the members first.",
-        "Seats are of one population in each replica, so pools of one replica are not independent; replicas are.",
-        "Closed forms: hypergeometric tails by exact integers; the expected number of seen versions by independence of operators.",
+        "Committees are drawn uniformly of all operators; the adversary does not choose who is drawn, and "
+            + "does not know before.",
+        "t is the quorum, ceil(2n/3). An adversary with t shares of one version has the key; with n - t + "
+            + "1 members it stops the pool.",
+        "Operators are independent of each other: no common cloud, client or owner. Where they have one, "
+            + "every number here is too good.",
+        $"The adversary that moves: {Rate(e.Adversary.Corruption)} a day of being taken over, "
+            + $"{Rate(e.Adversary.Recovery)} of being taken back, "
+            + $"{Rate(e.Adversary.Leaving)} of leaving, {Rate(e.Adversary.Erasure)} that a share is "
+            + "erased. It takes over at random, not the members first.",
+        "Seats are of one population in each replica, so pools of one replica are not independent; "
+            + "replicas are.",
+        "Closed forms: hypergeometric tails by exact integers; the expected number of seen versions by "
+            + "independence of operators.",
     ];
 
     private static Table Draws(CommitteeCaptureExperiment e, Evidence evidence) => new(
         "draws",
         $"An adversary that stands still, {e.Marked} of {e.Operators} operators: chances a draw",
-        ["seats", "threshold", "takeover", "takeover, sampled", "± (95 %)", "stall", "stall, sampled", "± (95 %)", "takeover within a year of daily draws"],
+        ["seats", "threshold", "takeover", "takeover, sampled", "± (95 %)", "stall", "stall, sampled",
+            "± (95 %)", "takeover within a year of daily draws"],
         [
             .. e.Shapes.Select(shape =>
             {
@@ -63,7 +80,8 @@ internal static class CommitteeCaptureReport
                 double exact = Exact(e, shape, shape.TakeOverLeast);
                 return (IReadOnlyList<Cell>)[
                     Cell.Of(shape.Seats), Cell.Of(shape.Threshold),
-                    Cell.Of(exact), Cell.Of(takeOver.Mean), Cell.Of(Estimate.Normal95 * takeOver.StandardError, 2),
+                    Cell.Of(exact), Cell.Of(takeOver.Mean),
+                        Cell.Of(Estimate.Normal95 * takeOver.StandardError, 2),
                     Cell.Of(Exact(e, shape, shape.TemporaryStallLeast)), Cell.Of(stall.Mean),
                     Cell.Of(Estimate.Normal95 * stall.StandardError, 2),
                     Cell.Of(AtLeastOnce(exact, CommitteeCaptureQuestion.DaysAYear)),
@@ -73,8 +91,10 @@ internal static class CommitteeCaptureReport
 
     private static Table Rotations(CommitteeCaptureExperiment e, Evidence evidence) => new(
         "rotations",
-        $"An adversary that moves, over {e.Days} days: versions of which it saw t shares, and pools whose key it has",
-        ["seats", "threshold", "term, days", "versions expected", "versions, sampled", "± (95 %)", "captured, part of runs", "± (95 %)"],
+        $"An adversary that moves, over {e.Days} days: versions of which it saw t shares, and pools whose "
+            + "key it has",
+        ["seats", "threshold", "term, days", "versions expected", "versions, sampled", "± (95 %)",
+            "captured, part of runs", "± (95 %)"],
         [
             .. from shape in e.Shapes
                from term in e.Terms
@@ -94,7 +114,8 @@ internal static class CommitteeCaptureReport
         [
             new SurfaceChart(
                 "capture-surface",
-                $"The part of runs in which the key is seen within {e.Days / CommitteeCaptureQuestion.DaysAYear} years: seats against terms",
+                $"The part of runs in which the key is seen within "
+                    + $"{e.Days / CommitteeCaptureQuestion.DaysAYear} years: seats against terms",
                 new("seats"),
                 new("term, days"),
                 [.. e.Shapes.Select(static s => $"{s.Seats}")],
@@ -114,8 +135,12 @@ internal static class CommitteeCaptureReport
                 new("seats"),
                 new("probability", Logarithmic: true),
                 [
-                    Tail("takeover, exact", SeriesStyle.Dashed, seats, e.Shapes.Select(s => Exact(e, s, s.TakeOverLeast))),
-                    Tail("stall, exact", SeriesStyle.Dashed, seats, e.Shapes.Select(s => Exact(e, s, s.TemporaryStallLeast))),
+                    Tail(
+                        "takeover, exact", SeriesStyle.Dashed, seats,
+                            e.Shapes.Select(s => Exact(e, s, s.TakeOverLeast))),
+                    Tail(
+                        "stall, exact", SeriesStyle.Dashed, seats,
+                            e.Shapes.Select(s => Exact(e, s, s.TemporaryStallLeast))),
                     Tail("takeover, sampled", SeriesStyle.Points, seats,
                         e.Shapes.Select(s => evidence.Of(CommitteeCaptureExperiment.TakeOver(s)).Mean)),
                     Tail("stall, sampled", SeriesStyle.Points, seats,
@@ -127,7 +152,8 @@ internal static class CommitteeCaptureReport
     private static IEnumerable<Series> VersionCurves(
         CommitteeCaptureExperiment e, Evidence evidence, long term, double[] seats)
     {
-        Estimate[] sampled = [.. e.Shapes.Select(s => evidence.Of(CommitteeCaptureExperiment.Versions(s, term)))];
+        Estimate[] sampled = [
+            .. e.Shapes.Select(s => evidence.Of(CommitteeCaptureExperiment.Versions(s, term)))];
         yield return new(
             $"{term} days, expected", SeriesStyle.Dashed, seats,
             [.. e.Shapes.Select(s => Positive(e.ExpectedVersions(s, term)))]);

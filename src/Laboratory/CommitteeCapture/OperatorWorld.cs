@@ -30,7 +30,8 @@ internal sealed class OperatorWorld
         _recovery = Scaled(adversary.Recovery);
         _leaving = Scaled(adversary.Leaving);
         _erasure = Scaled(adversary.Erasure);
-        ulong stationary = (ulong)Math.Min(adversary.StationaryPart * 18446744073709551615.0, 18446744073709549568.0);
+        ulong stationary = (ulong)Math.Min(
+            adversary.StationaryPart * 18446744073709551615.0, 18446744073709549568.0);
         for (int i = 0; i < operators; i++)
         {
             _isCorrupt[i] = random.NextUInt64() < stationary;
@@ -40,7 +41,9 @@ internal sealed class OperatorWorld
     /// <summary>The operators that the adversary holds now.</summary>
     internal int Corrupt => _isCorrupt.Count(static c => c);
 
-    /// <summary>Draws a committee and deals a new version to it; every set is as likely as any other.</summary>
+    /// <summary>
+    /// Draws a committee and deals a new version to it; every set is as likely as any other.
+    /// </summary>
     internal Version Draw(int seats)
     {
         var version = new Version(seats);

@@ -4,7 +4,9 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Laboratory.CommitteeCapture;
 
-/// <summary>Draws how many of a committee's seats go to marked operators, from the exact distribution.</summary>
+/// <summary>
+/// Draws how many of a committee's seats go to marked operators, from the exact distribution.
+/// </summary>
 /// <remarks>
 /// By inversion: a uniform 64-bit number falls between two exact cumulative probabilities times 2^64, and a
 /// table of its first byte says where to begin to look. Wrong by less than 2^-63 for each number of seats.

@@ -20,7 +20,8 @@ internal sealed class BestResponse(GameRules rules, Ranking ranking, Func<int> n
     /// <summary>The move that brings most, or null for staying.</summary>
     internal Move? Of(Player player)
     {
-        double staying = Math.Max(Current(player), Expected(player, player.Pools, player.Delegations)) + rules.Threshold;
+        double staying = Math.Max(
+            Current(player), Expected(player, player.Pools, player.Delegations)) + rules.Threshold;
         List<Delegation> delegations = Allocate(player, player.Stake);
         double delegating = Expected(player, [], delegations);
         Move running = Running(player, out double operating);
@@ -165,7 +166,9 @@ internal sealed class BestResponse(GameRules rules, Ranking ranking, Func<int> n
         return new(pledge, cost, 0, profit, pledge >= _scheme.Saturation);
     }
 
-    /// <summary>What so many pools bring, the first aiming at rank k, the next at the rank before, and so on.</summary>
+    /// <summary>
+    /// What so many pools bring, the first aiming at rank k, the next at the rank before, and so on.
+    /// </summary>
     private double WithPools(Player player, Targets targets, int count)
     {
         PoolPlan plan = PlanOf(player, count);

@@ -33,21 +33,33 @@ public sealed class DelegationGameQuestion : IQuestion
     public string Name => "delegation-game";
 
     public string Asks =>
-        "Which pools are left when stakers and operators respond to each other, and how many operators hold half of the stake?";
+        "Which pools are left when stakers and operators respond to each other, and how many operators "
+            + "hold half of the stake?";
 
     public int DefaultReplicas => 16;
 
     public ScenarioSchema Schema { get; } = new(Version: 1, [
         new IntegerKey(Players, "How many have stake.", 500, 2, 100_000),
         new IntegersKey(Targets, "k, how many pools the scheme wants.", [25, 50, 100], 1, 5000, 8),
-        new RatiosKey(Influences, "a0, how much pledge counts.", [new(1, 10), new(3, 10), Ratio.One], Ratio.Zero, Ratio.FromInteger(100), 8),
-        new ChoicesKey(Forms, "How pools are rewarded; the first two are the ledger's own code.", ["cardano"], [
+        new RatiosKey(
+            Influences, "a0, how much pledge counts.", [new(1, 10), new(3, 10), Ratio.One], Ratio.Zero,
+                Ratio.FromInteger(100), 8),
+        new ChoicesKey(
+            Forms, "How pools are rewarded; the first two are the ledger's own code.", ["cardano"], [
             .. AllForms.Select(static f => f.Name)]),
-        new RatioKey(Cap, "L, the most that stake counts beyond the pledge, under leverage-cap.", Ratio.FromInteger(100), Ratio.One, Ratio.FromInteger(10_000)),
-        new RatioKey(CostLeast, "The least that a first pool costs, as a part of all rewards.", new(1, 100_000), Ratio.Zero, Ratio.One),
+        new RatioKey(
+            Cap, "L, the most that stake counts beyond the pledge, under leverage-cap.",
+                Ratio.FromInteger(100), Ratio.One, Ratio.FromInteger(10_000)),
+        new RatioKey(
+            CostLeast, "The least that a first pool costs, as a part of all rewards.", new(1, 100_000),
+                Ratio.Zero, Ratio.One),
         new RatioKey(CostMost, "The most that a first pool costs.", new(1, 10_000), Ratio.Zero, Ratio.One),
-        new RatioKey(Extra, "What a further pool of a player costs, as a part of its first.", new(2, 5), Ratio.Zero, Ratio.FromInteger(10)),
-        new RatioKey(Threshold, "How much more a move must bring than staying.", new(1, 1_000_000_000), Ratio.Zero, Ratio.One),
+        new RatioKey(
+            Extra, "What a further pool of a player costs, as a part of its first.", new(2, 5), Ratio.Zero,
+                Ratio.FromInteger(10)),
+        new RatioKey(
+            Threshold, "How much more a move must bring than staying.", new(1, 1_000_000_000), Ratio.Zero,
+                Ratio.One),
         new ChoiceKey(Order, "In which order players move in a round.", [Random, Sequential]),
         new IntegerKey(Rounds, "After how many rounds play is broken off.", 300, 1, 100_000),
         new IntegerKey(IdleRounds, "After how many rounds without a move play is at rest.", 10, 1, 1000),
@@ -71,7 +83,8 @@ public sealed class DelegationGameQuestion : IQuestion
         double most = Numbers.Of(scenario.Ratio(CostMost));
         double[] stakes =
         [
-            .. Enumerable.Range(0, (int)scenario.Integer(Players)).Select(_ => 1 / Math.Sqrt(1 - Uniform(random))),
+            .. Enumerable.Range(0, (int)scenario.Integer(Players)).Select(_ =>
+                1 / Math.Sqrt(1 - Uniform(random))),
         ];
         double sum = stakes.Sum();
         return [.. stakes.Select(s => (s / sum, least + ((most - least) * Uniform(random))))];

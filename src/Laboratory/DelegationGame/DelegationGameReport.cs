@@ -24,46 +24,59 @@ internal static class DelegationGameReport
         GameCell[] restless = [.. cells.Where(c => evidence.Of(c.Name(GameCell.Rest)).Mean < 1)];
         return
         [
-            $"The most operators that are needed for half of the stake, for the pools that are wanted, are left by {Words(most)}: "
+            $"The most operators that are needed for half of the stake, for the pools that are wanted, are "
+                + $"left by {Words(most)}: "
                 + $"{Nakamoto(evidence, most):F1} of {most.TargetPools}. The fewest by {Words(least)}: "
                 + $"{Nakamoto(evidence, least):F1} of {least.TargetPools}.",
             split > 0
-                ? $"Players run several pools under {cells.Count(c => evidence.Of(c.Name(GameCell.Splitters)).Mean > 0)} of "
-                    + $"{cells.Length} schemes, most of all under {Words(cells.MaxBy(c => evidence.Of(c.Name(GameCell.Splitters)).Mean)!)} "
+                ? $"Players run several pools under "
+                    + $"{cells.Count(c => evidence.Of(c.Name(GameCell.Splitters)).Mean > 0)} of "
+                    + $"{cells.Length} schemes, most of all under "
+                    + $"{Words(cells.MaxBy(c => evidence.Of(c.Name(GameCell.Splitters)).Mean)!)} "
                     + $"({cells.Max(c => evidence.Of(c.Name(GameCell.Splitters)).Mean):F1} players)."
-                : "Nobody runs more than one pool: splitting a pledge costs more bonus than a second pool brings.",
+                : "Nobody runs more than one pool: splitting a pledge costs more bonus than a second pool "
+                    + "brings.",
             restless.Length == 0
                 ? "Every game came to rest."
-                : $"Not all games came to rest: under {string.Join("; ", restless.Select(Words))} players still moved after "
-                    + $"{e.Scenario.Integer(DelegationGameQuestion.Rounds)} rounds in some runs. Without an influence of pledge nothing stops "
+                : $"Not all games came to rest: under {string.Join("; ", restless.Select(Words))} players "
+                    + "still moved after "
+                    + $"{e.Scenario.Integer(DelegationGameQuestion.Rounds)} rounds in some runs. Without "
+                    + "an influence of pledge nothing stops "
                     + "operators from splitting, and there need not be an equilibrium.",
         ];
     }
 
     private static IReadOnlyList<string> Assumptions(DelegationGameExperiment e) =>
     [
-        $"{e.Scenario.Integer(DelegationGameQuestion.Players)} players with stakes of a Pareto tail of shape 2 and uniform costs; the same "
+        $"{e.Scenario.Integer(DelegationGameQuestion.Players)} players with stakes of a Pareto tail of "
+            + "shape 2 and uniform costs; the same "
             + "players under every scheme of a replica.",
-        "Each in its turn does what it expects to bring it most: stay, delegate all, or run some pools. It is not myopic: the first k pools "
+        "Each in its turn does what it expects to bring it most: stay, delegate all, or run some pools. It "
+            + "is not myopic: the first k pools "
             + "are expected to be saturated in the end.",
         "A move must bring more than the threshold. Other thresholds lead to other equilibria.",
-        "Nobody loses stake: no slashing, no lock-up, no taxes. What delegators give up where stake is locked is not in it.",
+        "Nobody loses stake: no slashing, no lock-up, no taxes. What delegators give up where stake is "
+            + "locked is not in it.",
         "Rewards are by the ledger's own curve (cardano, leverage-cap) or by those of the published engine.",
     ];
 
     private static Table Outcomes(DelegationGameExperiment e, Evidence evidence) => new(
         "outcomes",
         "Where play came to, means over replicas",
-        ["scheme", "k", "a0", "at rest", "last move, round", "pools", "operators", "splitters", "Nakamoto coefficient", "± (95 %)", "pledge", "mean margin", "Gini"],
+        ["scheme", "k", "a0", "at rest", "last move, round", "pools", "operators", "splitters", "Nakamoto "
+            + "coefficient", "± (95 %)", "pledge", "mean margin", "Gini"],
         [
             .. e.Cells.Select(cell =>
             {
                 Cell Mean(string part) => Cell.Of(evidence.Of(cell.Name(part)).Mean);
                 Estimate nakamoto = evidence.Of(cell.Name(GameCell.Nakamoto));
                 return (IReadOnlyList<Cell>)[
-                    Cell.Of(cell.Scheme), Cell.Of(cell.TargetPools), Cell.Of(Numbers.Of(cell.PledgeInfluence)),
-                    Mean(GameCell.Rest), Mean(GameCell.Rounds), Mean(GameCell.Pools), Mean(GameCell.Operators),
-                    Mean(GameCell.Splitters), Cell.Of(nakamoto.Mean), Cell.Of(Estimate.Normal95 * nakamoto.StandardError, 2),
+                    Cell.Of(cell.Scheme), Cell.Of(cell.TargetPools),
+                        Cell.Of(Numbers.Of(cell.PledgeInfluence)),
+                    Mean(GameCell.Rest), Mean(GameCell.Rounds), Mean(GameCell.Pools),
+                        Mean(GameCell.Operators),
+                    Mean(GameCell.Splitters), Cell.Of(nakamoto.Mean),
+                        Cell.Of(Estimate.Normal95 * nakamoto.StandardError, 2),
                     Mean(GameCell.Pledge), Mean(GameCell.Margin), Mean(GameCell.Gini)];
             }),
         ]);

@@ -35,7 +35,9 @@ public sealed class Game
     public IEnumerable<Pool> Pools => Enumerable.Range(0, _ranking.Count).Select(r => _ranking[r]);
 
     /// <summary>Plays to rest, or to the last round.</summary>
-    /// <param name="random">Shuffles the order of play before each round; null keeps the players' order.</param>
+    /// <param name="random">
+    /// Shuffles the order of play before each round; null keeps the players' order.
+    /// </param>
     /// <param name="after">Told after each round, or null.</param>
     public void Play(SeededGenerator? random, Action<Game>? after)
     {

@@ -28,7 +28,8 @@ public sealed record GameOutcome(
         Pool[] pools = [.. game.Pools];
         double[] stakes =
         [
-            .. pools.GroupBy(static p => p.Owner.Number).Select(static g => g.Sum(static p => p.Stake)).Order(),
+            .. pools.GroupBy(static p => p.Owner.Number).Select(static g =>
+                g.Sum(static p => p.Stake)).Order(),
         ];
         return new(
             pools.Length,

@@ -21,7 +21,9 @@ public enum RewardForm
     Curved,
 }
 
-/// <summary>A form with its parameters. All rewards of an epoch together are 1, and so is all stake.</summary>
+/// <summary>
+/// A form with its parameters. All rewards of an epoch together are 1, and so is all stake.
+/// </summary>
 /// <remarks>
 /// The first two are the very code by which the ledger pays, for doubles in place of exact rationals. The
 /// others are those of the engine that was published with the game: Blockchain Technology Lab,

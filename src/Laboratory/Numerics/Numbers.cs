@@ -13,7 +13,8 @@ public static class Numbers
     /// </summary>
     public static double Of(Ratio ratio)
     {
-        if (BigInteger.Abs(ratio.Numerator).GetBitLength() <= Bits && ratio.Denominator.GetBitLength() <= Bits)
+        if (BigInteger.Abs(ratio.Numerator).GetBitLength() <= Bits
+            && ratio.Denominator.GetBitLength() <= Bits)
         {
             return (double)ratio.Numerator / (double)ratio.Denominator;
         }

@@ -4,7 +4,8 @@ namespace TrustlessPools.Laboratory.PayoutVariance;
 
 /// <summary>Exact variances of a miner's income under constant rewards, in squared rewards.</summary>
 /// <remarks>
-/// A block that the miner finds counts for it in the W pool blocks after: the income of n pool blocks is a sum
+/// A block that the miner finds counts for it in the W pool blocks after: the income of n pool blocks is a
+/// sum
 /// over own blocks of (1 - s) for each within, and s/W for each of the n that come in its W. With q of the
 /// pool, each pool block is its own independently, so the variance is q (1 - q) times the sum of squared
 /// coefficients. Spec: docs/spec/simulation.md#payout-variance.

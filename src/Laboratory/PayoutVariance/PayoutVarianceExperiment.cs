@@ -8,7 +8,9 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Laboratory.PayoutVariance;
 
-/// <summary>Income over consecutive horizons of one long chain, sharing and solo of the same blocks.</summary>
+/// <summary>
+/// Income over consecutive horizons of one long chain, sharing and solo of the same blocks.
+/// </summary>
 internal sealed class PayoutVarianceExperiment : IExperiment
 {
     private readonly Scenario _scenario;
@@ -27,13 +29,16 @@ internal sealed class PayoutVarianceExperiment : IExperiment
         IsExact = scenario.Choice(PayoutVarianceQuestion.Mode) == PayoutVarianceQuestion.Exact;
         Measures = IsExact
             ? []
-            : [.. from miner in _miners
-                  from horizon in _horizons
-                  from kind in (string[])["sharing", "solo"]
-                  select new Measure(
-                      NameOf(kind, miner, horizon),
-                      "rewards²",
-                      $"Mean squared distance of income over {horizon} blocks from what is expected, {kind}.")];
+            :
+            [
+                .. from miner in _miners
+                   from horizon in _horizons
+                   from kind in (string[])["sharing", "solo"]
+                   select new Measure(
+                       NameOf(kind, miner, horizon),
+                       "rewards²",
+                       $"Mean squared distance of {kind} income over {horizon} blocks from its expectation."),
+            ];
     }
 
     public IReadOnlyList<Measure> Measures { get; }
@@ -68,7 +73,8 @@ internal sealed class PayoutVarianceExperiment : IExperiment
             chain.Mine(stream, _rule.Window.Full);
         }
 
-        // Once full, the window has seen the bootstrap; one more of it, and what is in it has been paid in full.
+        // Once full, the window has seen the bootstrap; one more of it, and what is in it has been paid in
+        // full.
         chain.Mine(stream, (long)(_rule.Window.Full * 2 / Numbers.Of(_pool)));
         return chain;
     }
@@ -78,7 +84,8 @@ internal sealed class PayoutVarianceExperiment : IExperiment
         RandomPool chain = Begin(stream);
         HorizonSums[] sums = [.. from miner in Enumerable.Range(0, _miners.Count)
                                  from horizon in _horizons
-                                 select new HorizonSums(miner, horizon, Numbers.Of(_pool * _miners[miner]), chain)];
+                                 select new HorizonSums(
+                                     miner, horizon, Numbers.Of(_pool * _miners[miner]), chain)];
         long blocks = _scenario.Integer(PayoutVarianceQuestion.Blocks);
         for (long height = 0; height < blocks;)
         {

@@ -5,7 +5,9 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Laboratory.PayoutVariance;
 
-/// <summary>How steady does sharing rewards with past blocks make a miner's income, and for how long?</summary>
+/// <summary>
+/// How steady does sharing rewards with past blocks make a miner's income, and for how long?
+/// </summary>
 /// <remarks>Spec: docs/spec/simulation.md#payout-variance.</remarks>
 public sealed class PayoutVarianceQuestion : IQuestion
 {
@@ -28,15 +30,18 @@ public sealed class PayoutVarianceQuestion : IQuestion
 
     public string Name => "payout-variance";
 
-    public string Asks => "How much steadier is a miner's income in a pool that shares with its past blocks, and for how long?";
+    public string Asks => "How much steadier is a miner's income in a pool that shares with its past "
+        + "blocks, and for how long?";
 
     public int DefaultReplicas => 32;
 
     public ScenarioSchema Schema { get; } = new(Version: 1, [
-        new ChoiceKey(Mode, "repaired runs the live rule over random blocks; exact gives closed forms alone.", [
+        new ChoiceKey(
+            Mode, "repaired runs the live rule over random blocks; exact gives closed forms alone.", [
             Repaired, Exact]),
         new IntegerKey(Window, "W, the pool blocks that are paid.", 2016, 1, 1_000_000),
-        new RatioKey(Share, "s, the part of a reward that is shared.", new(2016, 2017), new(1, 1000), Ratio.One),
+        new RatioKey(
+            Share, "s, the part of a reward that is shared.", new(2016, 2017), new(1, 1000), Ratio.One),
         new ChoiceKey(Basis, "What a block counts in the window.", [ByAmount, Equally]),
         new RatioKey(Pool, "H, the pool's part of all blocks.", new(1, 2), new(1, 1000), Ratio.One),
         new RatiosKey(
@@ -55,7 +60,9 @@ public sealed class PayoutVarianceQuestion : IQuestion
             CountMax: 24),
         new IntegerKey(
             Blocks, "Network blocks of a replica, after the window is full.", 420_480, 1000, 1_000_000_000),
-        new IntegersKey(WeakShares, "K, near misses a block, of which closed forms are shown.", [1, 4, 16, 64], 1, 128, 8),
+        new IntegersKey(
+            WeakShares, "K, near misses a block, of which closed forms are shown.", [1, 4, 16, 64], 1, 128,
+                8),
     ]);
 
     public IExperiment? Prepare(Scenario scenario, out Refusal? refusal)
@@ -66,7 +73,9 @@ public sealed class PayoutVarianceQuestion : IQuestion
         refusal = sum > Ratio.One
             ? new("MinersBeyondPool", $"miners that are {sum} of the pool", "at most 1 together")
             : scenario.Integer(Blocks) < longest
-                ? new("HorizonBeyondRun", $"a horizon of {longest} blocks in {scenario.Integer(Blocks)}", "a shorter one")
+                ? new(
+                    "HorizonBeyondRun", $"a horizon of {longest} blocks in {scenario.Integer(Blocks)}",
+                        "a shorter one")
                 : null;
         return refusal is null ? new PayoutVarianceExperiment(scenario, RuleOf(scenario)) : null;
     }

@@ -27,14 +27,18 @@ internal static class PayoutVarianceReport
             ($"Over {first} block(s) a sharing miner with {e.Miners[0]} of the pool has "
                 + $"{Root(e, q, first):F3} of the standard deviation that it has alone; over {last} blocks "
                 + $"({Days(last)}) it has {Root(e, q, last):F3} of it."),
-            "Sharing with past blocks smooths income in time. It does not pool luck away: over horizons much longer than "
-                + "the window the miner's own luck is all there, as every block that it finds is paid to it in the end.",
+            "Sharing with past blocks smooths income in time. It does not pool luck away: over horizons "
+                + "much longer than "
+                + "the window the miner's own luck is all there, as every block that it finds is paid to "
+                + "it in the end.",
             ($"The chart that the proposal came with shows income block by block, where smoothing looks like "
-                + $"lower variance: over one block the ratio is {Root(e, q, 1):F3}. By the horizon on which bills "
+                + $"lower variance: over one block the ratio is {Root(e, q, 1):F3}. By the horizon on "
+                + "which bills "
                 + $"are paid, a month, it is {Root(e, q, 30 * BlocksADay):F3}."),
             .. WeakShareFindings(e, q),
             ($"The price of smoothing: a block is paid for after {(e.Window + 1) / 2:F1} pool blocks on the "
-                + $"average ({Days((long)((e.Window + 1) / 2 / e.Pool))}), and {(e.Window + 1) / 2:F1} rewards are "
+                + $"average ({Days((long)((e.Window + 1) / 2 / e.Pool))}), and {(e.Window + 1) / 2:F1} "
+                + "rewards are "
                 + $"outstanding that nobody owes if the pool ends."),
         ];
     }
@@ -44,21 +48,27 @@ internal static class PayoutVarianceReport
         long most = e.Scenario.Integers(PayoutVarianceQuestion.WeakShares)[^1];
         if (most > 1)
         {
-            yield return $"What does lower long-run variance is weak shares: {most} near misses a block leave "
+            yield return $"What does lower long-run variance is weak shares: {most} near misses a block "
+                + "leave "
                 + $"{ClosedForms.WeakShareFactor(q, (int)most):F4} of it for this miner.";
         }
     }
 
     private static IReadOnlyList<string> Assumptions(PayoutVarianceExperiment e) =>
     [
-        "Every block is found by a miner with the chance of its part of the hash rate, independently; hash rates do not change.",
+        "Every block is found by a miner with the chance of its part of the hash rate, independently; hash "
+            + "rates do not change.",
         "Rewards are constant: no fees, no halving, no orphans. What is left is luck.",
-        ($"The pool pays by the live sharing rule: the last {e.Window} qualified blocks, s = {e.Share:F6}. All miners follow it."),
-        "Income is added up over consecutive stretches of a long chain whose window is full, and compared with what is expected.",
+        ($"The pool pays by the live sharing rule: the last {e.Window} qualified blocks, s = {e.Share:F6}. "
+            + "All miners follow it."),
+        "Income is added up over consecutive stretches of a long chain whose window is full, and compared "
+            + "with what is expected.",
         e.IsExact
             ? "Only closed forms are shown; nothing was sampled."
-            : "Sharing and solo income are of the same blocks, so they are paired; intervals are of 95 %, over replicas.",
-        "Weak shares are in closed form: q + (1 - q) / K of the variance of dividing by blocks, over a long time.",
+            : "Sharing and solo income are of the same blocks, so they are paired; intervals are of 95 %, "
+                + "over replicas.",
+        "Weak shares are in closed form: q + (1 - q) / K of the variance of dividing by blocks, over a "
+            + "long time.",
     ];
 
     private static Table Variances(PayoutVarianceExperiment e, Evidence evidence)
@@ -78,12 +88,16 @@ internal static class PayoutVarianceReport
                 ];
                 if (!e.IsExact)
                 {
-                    Estimate sampled = evidence.Of(PayoutVarianceExperiment.NameOf("sharing", miner, horizon));
+                    Estimate sampled = evidence.Of(
+                        PayoutVarianceExperiment.NameOf("sharing", miner, horizon));
                     Estimate alone = evidence.Of(PayoutVarianceExperiment.NameOf("solo", miner, horizon));
                     row.AddRange([
                         Cell.Of(Math.Sqrt(sampled.Mean) / mean),
-                        Cell.Of(alone.Mean > 0 ? Math.Sqrt(sampled.Mean / alone.Mean) : double.PositiveInfinity),
-                        Cell.Of(sampled.StandardError > 0 ? (sampled.Mean - sharing) / sampled.StandardError : 0, 2)]);
+                        Cell.Of(
+                            alone.Mean > 0 ? Math.Sqrt(sampled.Mean / alone.Mean) : double.PositiveInfinity),
+                        Cell.Of(
+                            sampled.StandardError > 0 ? (sampled.Mean - sharing) / sampled.StandardError : 0,
+                                2)]);
                 }
 
                 rows.Add(row);
@@ -115,7 +129,8 @@ internal static class PayoutVarianceReport
     private static Table Waiting(PayoutVarianceExperiment e) => new(
         "waiting",
         "What sharing costs in time",
-        ["q", "days between own blocks", "days from a block to its mean payment", "chance of nothing in the window"],
+        ["q", "days between own blocks", "days from a block to its mean payment", "chance of nothing in "
+            + "the window"],
         [
             .. e.Miners.Select(miner =>
             {
@@ -140,7 +155,8 @@ internal static class PayoutVarianceReport
         [
             new CurveChart(
                 "ratio",
-                "Sharing against solo: near 0 is steady, 1 is no better than alone. The gain is gone after a few windows.",
+                "Sharing against solo: near 0 is steady, 1 is no better than alone. The gain is gone after "
+                    + "a few windows.",
                 new("horizon, network blocks", Logarithmic: true),
                 new("standard deviation, sharing / solo"),
                 [.. e.Miners.SelectMany(m => RatioCurves(e, evidence, m))]),
@@ -164,7 +180,8 @@ internal static class PayoutVarianceReport
         double q = Numbers.Of(miner);
         double[] horizons = [.. e.Horizons.Select(static h => (double)h)];
         yield return new(
-            $"q = {miner}, closed form", SeriesStyle.Dashed, horizons, [.. e.Horizons.Select(h => Root(e, q, h))]);
+            $"q = {miner}, closed form", SeriesStyle.Dashed, horizons,
+                [.. e.Horizons.Select(h => Root(e, q, h))]);
         if (e.IsExact)
         {
             yield break;
@@ -221,7 +238,8 @@ internal static class PayoutVarianceReport
 
         return new(
             "cumulative",
-            "What a miner has earned since the start, against what is expected (the proposal's chart, without its slips): "
+            "What a miner has earned since the start, against what is expected (the proposal's chart, "
+                + "without its slips): "
                 + "both lines come to the same",
             new("network blocks"),
             new("earned / expected"),
@@ -231,7 +249,8 @@ internal static class PayoutVarianceReport
             ]);
     }
 
-    private static (double Sharing, double Solo) Exact(PayoutVarianceExperiment e, double q, long horizon) => (
+    private static (double Sharing, double Solo) Exact(PayoutVarianceExperiment e, double q, long horizon) =>
+        (
         ClosedForms.Sharing(horizon, e.Pool, q, e.Window, e.Share), ClosedForms.Solo(horizon, e.Pool * q));
 
     private static double Root(PayoutVarianceExperiment e, double q, long horizon)

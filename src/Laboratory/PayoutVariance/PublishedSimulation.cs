@@ -7,7 +7,8 @@ namespace TrustlessPools.Laboratory.PayoutVariance;
 /// Seed 004. The window lasts 432 times 600 seconds and loses at most one block for each sharing one, so it
 /// never shrinks; before the pool exists the parts are equal; nothing is normalised, as every expectation is
 /// below the bound that was meant for sums; the root of the mean is over all miners of both kinds, divided by
-/// 70. Per block and miner the sum and the sum of squares of its revenue are enough, and what a unit of weight
+/// 70. Per block and miner the sum and the sum of squares of its revenue are enough, and what a unit of
+/// weight
 /// is paid adds up the same for all: constant work a block, where the original loops over the window.
 /// </remarks>
 public static class PublishedSimulation

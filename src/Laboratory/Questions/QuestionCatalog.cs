@@ -14,6 +14,7 @@ public static class QuestionCatalog
         new Collateral.CollateralQuestion(),
         new DelegationGame.DelegationGameQuestion(),
         new SharingIncentives.SharingIncentivesQuestion(),
+        new AttackSearch.AttackSearchQuestion(),
     ];
 
     /// <summary>The question of a name.</summary>

@@ -20,7 +20,8 @@ internal static class ScenarioRefusals
         new("MissingKey", $"no '{key}'", $"a scenario that names its {key}");
 
     internal static Refusal UnknownKey(string supplied, IReadOnlyList<string> permitted) => new(
-        "UnknownKey", $"key '{supplied}'{NearestName.Hint(supplied, permitted)}", string.Join(", ", permitted));
+        "UnknownKey", $"key '{supplied}'{NearestName.Hint(supplied, permitted)}",
+            string.Join(", ", permitted));
 
     internal static Refusal RepeatedKey(string supplied) =>
         new("RepeatedKey", $"'{supplied}' again", "each key once");

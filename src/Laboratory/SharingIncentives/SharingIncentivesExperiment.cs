@@ -8,7 +8,9 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Laboratory.SharingIncentives;
 
-/// <summary>One miner's policies on the same blocks, all others sharing everything, by the live accounting.</summary>
+/// <summary>
+/// One miner's policies on the same blocks, all others sharing everything, by the live accounting.
+/// </summary>
 internal sealed class SharingIncentivesExperiment : IExperiment
 {
     internal static readonly IReadOnlyList<(string Name, WeightBasis Basis)> Bases =
@@ -41,7 +43,8 @@ internal sealed class SharingIncentivesExperiment : IExperiment
             .. from basis in Bases
                from policy in Policies.Skip(1)
                select new Measure(
-                   NameOf(basis.Name, policy), "1", $"Income of a miner that does: {policy.Name}; for that of sharing all."),
+                   NameOf(basis.Name, policy), "1", $"Income of a miner that does: {policy.Name}; for that "
+                       + "of sharing all."),
             .. from basis in Bases
                from lead in Leads
                select new Measure(
@@ -91,7 +94,8 @@ internal sealed class SharingIncentivesExperiment : IExperiment
 
     /// <summary>What a block found d pool blocks before a halving brings back of what it shared.</summary>
     /// <remarks>
-    /// With equal weights (d + (W - d) / 2) / W. By amount more, since later blocks count half: the j-th after
+    /// With equal weights (d + (W - d) / 2) / W. By amount more, since later blocks count half: the j-th
+    /// after
     /// the halving pays it 1/2 of W - j/2, which for d = 0 comes to about ln 2.
     /// </remarks>
     internal double RecoveredExactly(WeightBasis basis, long lead)

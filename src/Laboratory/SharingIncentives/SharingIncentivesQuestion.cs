@@ -21,7 +21,8 @@ public sealed class SharingIncentivesQuestion : IQuestion
     public string Name => "sharing-incentives";
 
     public string Asks =>
-        "What does a miner gain by keeping, choosing, hopping or leaving in time, under each weighting of the sharing rule?";
+        "What does a miner gain by keeping, choosing, hopping or leaving in time, under each weighting of "
+            + "the sharing rule?";
 
     public int DefaultReplicas => 32;
 
@@ -29,7 +30,8 @@ public sealed class SharingIncentivesQuestion : IQuestion
         new IntegerKey(Subsidy, "The subsidy of a block, satoshi.", 312_500_000, 1, 5_000_000_000),
         new IntegersKey(
             Fees,
-            "Fees of blocks, satoshi, each as likely as the others; the default are the middles of the tenths of an "
+            "Fees of blocks, satoshi, each as likely as the others; the default are the middles of the "
+                + "tenths of an "
                 + "exponential distribution with a mean of 0.33 bitcoin.",
             [
                 1_692_679, 5_363_125, 9_493_508, 14_215_836, 19_728_621,
@@ -41,7 +43,8 @@ public sealed class SharingIncentivesQuestion : IQuestion
         new IntegerKey(Window, "W, the pool blocks that are paid.", 432, 1, 100_000),
         new RatioKey(Share, "s, the part of a reward that is shared.", Ratio.One, new(1, 1000), Ratio.One),
         new RatioKey(Miner, "The miner's part of the pool.", new(1, 100), new(1, 1_000_000), new(1, 2)),
-        new IntegerKey(Blocks, "Blocks of a replica, after the window is full.", 200_000, 1000, 1_000_000_000),
+        new IntegerKey(
+            Blocks, "Blocks of a replica, after the window is full.", 200_000, 1000, 1_000_000_000),
         new IntegersKey(
             Leads,
             "How many pool blocks before a halving a block is found; at most the window.",
@@ -49,7 +52,8 @@ public sealed class SharingIncentivesQuestion : IQuestion
             0,
             100_000,
             CountMax: 24),
-        new IntegersKey(WeakShares, "K, near misses a block, for the cost of withholding.", [1, 4, 16, 64], 1, 128, 8),
+        new IntegersKey(
+            WeakShares, "K, near misses a block, for the cost of withholding.", [1, 4, 16, 64], 1, 128, 8),
     ]);
 
     public IExperiment? Prepare(Scenario scenario, out Refusal? refusal)

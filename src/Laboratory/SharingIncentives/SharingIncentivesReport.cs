@@ -15,7 +15,8 @@ internal static class SharingIncentivesReport
         "What a miner gains by not sharing everything",
         Findings(experiment),
         Assumptions(experiment),
-        [Policies(experiment, evidence), Halvings(experiment, evidence), Withholding(experiment), Unravelling(experiment)],
+        [Policies(experiment, evidence), Halvings(experiment, evidence), Withholding(experiment),
+            Unravelling(experiment)],
         Charts(experiment, evidence));
 
     private static IReadOnlyList<string> Findings(SharingIncentivesExperiment e)
@@ -26,28 +27,38 @@ internal static class SharingIncentivesReport
         (int rounds, double part) = Rest(e);
         return
         [
-            $"Sharing all and keeping all bring the same in the long run: {Exact(e, WeightBasis.Amount, e.Policies[1]):F3} of it. Nothing "
+            $"Sharing all and keeping all bring the same in the long run: "
+                + $"{Exact(e, WeightBasis.Amount, e.Policies[1]):F3} of it. Nothing "
                 + "but steadiness rewards sharing; nothing punishes leaving.",
-            $"Where every block counts the same, a miner gains by sharing only its poor ones: {equal:F3} of honest income. Where a block "
+            $"Where every block counts the same, a miner gains by sharing only its poor ones: {equal:F3} "
+                + "of honest income. Where a block "
                 + $"counts what it shared, it does not: {amount:F3}.",
-            $"If all do so the pool unravels: each round the blocks above the mean of what is still shared are kept, until after {rounds} rounds "
+            $"If all do so the pool unravels: each round the blocks above the mean of what is still shared "
+                + $"are kept, until after {rounds} rounds "
                 + $"{part:P0} of the blocks are shared.",
             "A block found just before a halving brings back "
                 + $"{e.RecoveredExactly(WeightBasis.Equal, 0):F3} of what it shared with equal weights, and "
-                + $"{e.RecoveredExactly(WeightBasis.Amount, 0):F3} by amount, as later blocks count half: everybody gains by "
+                + $"{e.RecoveredExactly(WeightBasis.Amount, 0):F3} by amount, as later blocks count half: "
+                + "everybody gains by "
                 + "keeping blocks shortly before a halving, under equal weights most.",
-            "A pool that dies d blocks after a block is found pays d / W of it: outstanding rewards are a reason to stay, and to leave first.",
+            "A pool that dies d blocks after a block is found pays d / W of it: outstanding rewards are a "
+                + "reason to stay, and to leave first.",
         ];
     }
 
     private static IReadOnlyList<string> Assumptions(SharingIncentivesExperiment e) =>
     [
-        $"One miner with {e.Miner:0.######} of the pool chooses; all others share everything, but for the table of unravelling, where all choose.",
-        "Rewards are a subsidy and fees of equally likely classes; a miner sees its block's fees before it decides.",
+        $"One miner with {e.Miner:0.######} of the pool chooses; all others share everything, but for the "
+            + "table of unravelling, where all choose.",
+        "Rewards are a subsidy and fees of equally likely classes; a miner sees its block's fees before it "
+            + "decides.",
         "A kept block is outside of the pool: it pays nobody and is paid by nobody. There are no orphans.",
-        "Policies are compared on the same blocks by the live accounting; closed forms are long-run expectations.",
-        "Weak shares are in closed form: a miner that withholds full blocks is still paid for its near misses, (K - 1) / K of the time.",
-        "Hopping between this pool and solo mining is keeping blocks at times: it brings what keeping brings, except before a halving.",
+        "Policies are compared on the same blocks by the live accounting; closed forms are long-run "
+            + "expectations.",
+        "Weak shares are in closed form: a miner that withholds full blocks is still paid for its near "
+            + "misses, (K - 1) / K of the time.",
+        "Hopping between this pool and solo mining is keeping blocks at times: it brings what keeping "
+            + "brings, except before a halving.",
     ];
 
     private static Table Policies(SharingIncentivesExperiment e, Evidence evidence) => new(
@@ -65,7 +76,8 @@ internal static class SharingIncentivesReport
 
     private static Table Halvings(SharingIncentivesExperiment e, Evidence evidence) => new(
         "halving",
-        "What a block brings back of what it shared, by how long before a halving it is found; and if the pool dies instead",
+        "What a block brings back of what it shared, by how long before a halving it is found; and if the "
+            + "pool dies instead",
         ["weight", "pool blocks before", "closed form", "by the live accounting", "if the pool dies then"],
         [
             .. from basis in SharingIncentivesExperiment.Bases
@@ -78,20 +90,24 @@ internal static class SharingIncentivesReport
 
     private static Table Withholding(SharingIncentivesExperiment e) => new(
         "withholding",
-        "A miner that hands in near misses and withholds full blocks, with K weak shares a block (closed form)",
+        "A miner that hands in near misses and withholds full blocks, with K weak shares a block (closed "
+            + "form)",
         ["K", "still paid to it", "lost by the rest of the pool, for its part"],
         [
             .. e.Scenario.Integers(SharingIncentivesQuestion.WeakShares).Select(k => (IReadOnlyList<Cell>)[
                 Cell.Of(k), Cell.Of((k - 1.0) / k), Cell.Of((k - 1.0) / k)]),
         ]);
 
-    /// <summary>Everybody responds: the bound of each round is the mean of what the last one shared.</summary>
+    /// <summary>
+    /// Everybody responds: the bound of each round is the mean of what the last one shared.
+    /// </summary>
     private static Table Unravelling(SharingIncentivesExperiment e) => new(
         "unravelling",
         "Equal weights, everybody choosing: in each round blocks above the mean of what was shared are kept",
         ["round", "mean of shared rewards, satoshi", "part of blocks shared"],
         [
-            .. Rounds(e).Select((r, i) => (IReadOnlyList<Cell>)[Cell.Of(i), Cell.Of(r.Mean, 9), Cell.Of(r.Part)]),
+            .. Rounds(e).Select((r, i) =>
+                (IReadOnlyList<Cell>)[Cell.Of(i), Cell.Of(r.Mean, 9), Cell.Of(r.Part)]),
         ]);
 
     private static IEnumerable<(double Mean, double Part)> Rounds(SharingIncentivesExperiment e)
@@ -126,7 +142,8 @@ internal static class SharingIncentivesReport
         [
             new CurveChart(
                 "thresholds",
-                "Income of a miner that shares only blocks below a bound: with equal weights there is a best one, by amount none matters",
+                "Income of a miner that shares only blocks below a bound: with equal weights there is a "
+                    + "best one, by amount none matters",
                 new("bound, bitcoin"),
                 new("income / honest income"),
                 [

@@ -9,7 +9,8 @@ namespace TrustlessPools.Laboratory.SharingIncentives;
 public sealed record SharingPolicy(string Name, IReadOnlyList<bool> Shares)
 {
     /// <summary>Shares every block, as the pool asks.</summary>
-    public static SharingPolicy Honest(int classes) => new("share all", [.. Enumerable.Repeat(true, classes)]);
+    public static SharingPolicy Honest(int classes) =>
+        new("share all", [.. Enumerable.Repeat(true, classes)]);
 
     /// <summary>Shares none: mines alone.</summary>
     public static SharingPolicy Alone(int classes) => new("keep all", [.. Enumerable.Repeat(false, classes)]);

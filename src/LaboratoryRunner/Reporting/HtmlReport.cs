@@ -18,7 +18,8 @@ internal static class HtmlReport
     private static readonly string Style = Resource("report.css");
 
     private static readonly string Policy =
-        $"default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src {HashOf(Library)} {HashOf(Script)}";
+        $"default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src {HashOf(Library)} "
+            + $"{HashOf(Script)}";
 
     internal static string Of(RunDescription run, Report report)
     {

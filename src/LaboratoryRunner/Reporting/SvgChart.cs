@@ -145,27 +145,24 @@ internal static class SvgChart
             Palette = OxyPalettes.Viridis(64),
             InvalidNumberColor = OxyColors.White,
         });
-        var values = new double[chart.Columns.Count, chart.RowLabels.Count];
+        var cells = new RectangleSeries();
         foreach ((int row, IReadOnlyList<double> line) in chart.Values.Index())
         {
             foreach ((int column, double value) in line.Index())
             {
-                values[column, row] = chart.Scale.Logarithmic
-                    ? value > 0 ? Math.Log10(value) : double.NaN
-                    : value;
+                if (double.IsFinite(value) && (value > 0 || !chart.Scale.Logarithmic))
+                {
+                    cells.Items.Add(new RectangleItem(
+                        column - 0.5,
+                        column + 0.5,
+                        row - 0.5,
+                        row + 0.5,
+                        chart.Scale.Logarithmic ? Math.Log10(value) : value));
+                }
             }
         }
 
-        model.Series.Add(new HeatMapSeries
-        {
-            X0 = 0,
-            X1 = chart.Columns.Count - 1,
-            Y0 = 0,
-            Y1 = chart.RowLabels.Count - 1,
-            Data = values,
-            Interpolate = false,
-            RenderMethod = HeatMapRenderMethod.Rectangles,
-        });
+        model.Series.Add(cells);
     }
 
     private static CategoryAxis Labels(Axis axis, IReadOnlyList<string> labels, AxisPosition position) =>

@@ -20,7 +20,8 @@ internal static class RunRefusals
         "OtherVersion", $"{folder}, written by version {supplied}", $"runs of version {permitted}");
 
     internal static Refusal DamagedRun(string file, string flaw) => new(
-        "DamagedRun", $"{file}: {flaw}", "what 'tpool simulate run' writes; without the file it is written anew");
+        "DamagedRun", $"{file}: {flaw}", "what 'tpool simulate run' writes; without the file it is written "
+            + "anew");
 
     internal static Refusal IncompleteRun(
         RunPlan plan, IReadOnlyList<int> missing, IReadOnlyList<Shard> parts) => new(

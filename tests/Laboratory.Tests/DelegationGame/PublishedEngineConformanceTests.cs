@@ -14,7 +14,8 @@ public sealed class PublishedEngineConformanceTests
     private const double Tolerance = 1e-12;
 
     [Fact]
-    public void The_pools_are_the_same() => VectorSuite.Open(Folder).EachTextBelow("pools_*_sequential_*.csv", (name, text) =>
+    public void The_pools_are_the_same() =>
+        VectorSuite.Open(Folder).EachTextBelow("pools_*_sequential_*.csv", (name, text) =>
     {
         Game game = Setting.Of(name).Play();
         Assert.True(game.IsAtRest);
@@ -63,7 +64,8 @@ public sealed class PublishedEngineConformanceTests
         Assert.Equal(double.Parse(expected, CultureInfo.InvariantCulture), actual, Tolerance);
 
     private static string[][] Rows(string text) =>
-        [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(static l => l.Trim().Split(','))];
+        [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1)
+            .Select(static l => l.Trim().Split(','))];
 
     /// <summary>What a file's name says: pools_n200_k20_a00.3_sequential_rs1.csv.</summary>
     private sealed record Setting(string Tag, int Agents, int TargetPools, double PledgeInfluence, int Scheme)

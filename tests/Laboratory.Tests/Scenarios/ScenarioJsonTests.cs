@@ -54,7 +54,9 @@ public sealed class ScenarioJsonTests
         }
     }
 
-    /// <summary>A file with all defaults is what others begin with, for each question.</summary>
+    /// <summary>
+    /// A file with all defaults is what others begin with, for each question that there is.
+    /// </summary>
     [Fact]
     public void The_defaults_of_every_question_are_a_scenario()
     {
@@ -87,7 +89,9 @@ public sealed class ScenarioJsonTests
             set.GetProperty("side").GetProperty("enum").EnumerateArray().Select(static e => e.GetString()));
     }
 
-    /// <summary>A third has no exact decimal, and a bound that is a little off would refuse it.</summary>
+    /// <summary>
+    /// A third has no decimal that is exact, and a bound that is a little off would refuse it.
+    /// </summary>
     [Fact]
     public void The_schema_leaves_out_a_bound_that_no_decimal_says()
     {

@@ -19,7 +19,8 @@ public sealed class ReportFilesTests : IDisposable
 
     [Fact]
     public void Tables_are_exact_and_quoted() => Assert.Equal(
-        "\"horizon, tosses\",share of heads,verdict\r\n1000,0.50125,\"fair, \"\"really\"\"\"\r\n1E-07,Infinity,<b>\r\n",
+        "\"horizon, tosses\",share of heads,verdict\r\n1000,0.50125,\"fair, "
+            + "\"\"really\"\"\"\r\n1E-07,Infinity,<b>\r\n",
         File.ReadAllText(_folder.In("out", "results.csv")));
 
     [Fact]
