@@ -125,7 +125,8 @@ public sealed class ShareAccounting
 
         // Cannot wrap: a weight is at most the total, so that no miner is granted more than all that all were
         // granted, which is less than 2^51 satoshi and 64 places.
-        internal readonly UInt128 EarnedAt(UInt128 growth) => unchecked(Earned + (Weight * (growth - _growth)));
+        internal readonly UInt128 EarnedAt(UInt128 growth) =>
+            unchecked(Earned + (Weight * (growth - _growth)));
 
         /// <summary>Counts what is earned so far, since the weight is going to change.</summary>
         internal void Settle(UInt128 growth)
