@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# A Slurm cluster of this machine alone, on loopback, to try array jobs: one-node.sh start FOLDER | stop FOLDER
-# Needs root, munge and slurm-wlm (Debian: apt-get install slurm-wlm munge). Nothing outside of FOLDER is changed but
-# /run/munge, where clients look for the socket. Then: export SLURM_CONF=FOLDER/slurm.conf
+# A Slurm cluster of this machine alone, on loopback, to try array jobs:
+#   one-node.sh start FOLDER | stop FOLDER
+# Needs root, munge and slurm-wlm (Debian: apt-get install slurm-wlm munge). Nothing outside of FOLDER is
+# changed but /run/munge, where clients look for the socket. Then: export SLURM_CONF=FOLDER/slurm.conf
 set -euo pipefail
 folder=$(mkdir -p "$2" && cd "$2" && pwd)
 if [[ $1 == stop ]]; then

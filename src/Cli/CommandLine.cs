@@ -24,6 +24,11 @@ internal static class CommandLine
             return ReportUsage(result);
         }
 
+        foreach (Command command in result.CommandResult.Command.Subcommands)
+        {
+            command.Description = FirstParagraph(command.Description);
+        }
+
         try
         {
             // Interruptions are each command's own business: see Interruption.
@@ -61,6 +66,14 @@ internal static class CommandLine
             await Console.Error.WriteLineAsync($"error: {e.Message}");
             return ExitCode.Failed;
         }
+    }
+
+    /// <summary>A group's help says of each command what it does; how, the command's own help says.</summary>
+    private static string? FirstParagraph(string? description)
+    {
+        string? text = description?.ReplaceLineEndings("\n");
+        int end = text?.IndexOf("\n\n", StringComparison.Ordinal) ?? -1;
+        return end < 0 ? description : text![..end];
     }
 
     private static async Task ReportAsync(string message, string? next)

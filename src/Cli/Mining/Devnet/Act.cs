@@ -17,7 +17,9 @@ internal abstract record Act
 
     /// <summary>A miner finds a block by the rule.</summary>
     /// <param name="Miner">Who, from 0.</param>
-    /// <param name="IsKept">Whether its tree is expanded later.</param>
+    /// <param name="IsKept">
+    /// Whether its coinbase matures before trees are expanded, and its tree is one of them.
+    /// </param>
     internal sealed record Share(int Miner, bool IsKept) : Act;
 
     /// <summary>A miner finds a block and keeps all of it.</summary>
@@ -29,7 +31,7 @@ internal abstract record Act
     /// <summary>Other miners find a longer branch beside the last blocks.</summary>
     /// <param name="Depth">How many blocks are undone.</param>
     /// <param name="Miners">
-    /// Who finds the branch, one more than that; the last tree is expanded later.
+    /// Who finds the branch, one more than that; their trees are expanded later.
     /// </param>
     internal sealed record Reorganise(int Depth, Sequence<int> Miners) : Act;
 

@@ -79,23 +79,24 @@ internal sealed class RehearsalChain(FollowedPool pool)
     /// <param name="depth">How many are left.</param>
     /// <param name="miners">Who finds the blocks of the branch.</param>
     /// <param name="cancel">Gives up.</param>
-    /// <returns>The last block of the branch.</returns>
-    internal async Task<BlockProposal.Made> ReorganiseAsync(
+    /// <returns>The blocks of the branch.</returns>
+    internal async Task<Sequence<BlockProposal.Made>> ReorganiseAsync(
         int depth, IEnumerable<RehearsalMiner> miners, CancellationToken cancel)
     {
         BlockOffer offer = await pool.OfferAsync(cancel);
         SharingState state = _before[State.Next.Value - (ulong)depth];
-        BlockProposal.Made? last = null;
+        var branch = new List<BlockProposal.Made>();
         foreach (RehearsalMiner miner in miners)
         {
-            last = Make(state, miner, offer with
+            BlockProposal.Made made = Make(state, miner, offer with
             {
                 Height = state.Next,
                 Previous = state.Tip ?? default,
                 Reward = Subsidy.At(new((uint)state.Next.Value), RehearsalPlan.Network),
                 Transactions = [],
             });
-            Block block = Mine(last.Block);
+            branch.Add(made);
+            Block block = Mine(made.Block);
             _before[state.Next.Value] = state;
             state = state.Apply(MinedOf(state, block)).State;
             Qualified++;
@@ -104,7 +105,7 @@ internal sealed class RehearsalChain(FollowedPool pool)
 
         await pool.CatchUpAsync(cancel);
         Undone += depth;
-        return last!;
+        return branch.ToSequence();
     }
 
     private BlockProposal.Made Make(SharingState state, RehearsalMiner miner, BlockOffer offer)

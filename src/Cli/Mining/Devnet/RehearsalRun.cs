@@ -140,10 +140,14 @@ internal sealed class RehearsalRun(
     private async Task ReorganiseAsync(Act.Reorganise act, CancellationToken cancel)
     {
         Hash32? left = chain.State.Tip;
-        BlockProposal.Made last = await chain.ReorganiseAsync(
+        Sequence<BlockProposal.Made> branch = await chain.ReorganiseAsync(
             act.Depth, act.Miners.Select(m => miners[m]), cancel);
-        payout.Keep(last);
-        bool isLeft = chain.State.Tip != left && chain.State.Next.Previous.Value == HeightOf(last);
+        foreach (BlockProposal.Made made in branch)
+        {
+            payout.Keep(made);
+        }
+
+        bool isLeft = chain.State.Tip != left && chain.State.Next.Previous.Value == HeightOf(branch[^1]);
         string seen = $"{act.Depth} blocks undone, {act.Miners.Count} instead";
         Check("a longer branch is followed", isLeft, seen);
         view.Say($"{act.Depth} blocks are undone by a branch of {act.Miners.Count}");
@@ -169,7 +173,8 @@ internal sealed class RehearsalRun(
     {
         ulong height = chain.State.Next.Value;
         (int trees, int transactions) = await payout.ExpandAsync(miner, cancel);
-        view.Say($"block {height} by {miner}: {trees} trees are expanded by {transactions} transactions");
+        view.Say($"block {height} by {miner}: all {trees} trees of matured coinbases are expanded "
+            + $"by {transactions} transactions");
     }
 
     private async Task SpendAsync(RehearsalMiner miner, CancellationToken cancel)
