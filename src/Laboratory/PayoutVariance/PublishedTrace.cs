@@ -30,8 +30,8 @@ public sealed record PublishedTrace(IReadOnlyList<bool> Shares, IReadOnlyList<Pu
             }
 
             bool isRead = line[0] == '#'
-                ? TryReadMiner(line[1..].ToString().Split(','), shares)
-                : TryReadBlock(line.ToString().Split(','), shares.Count, blocks);
+                ? TryReadMiner(line[1..], shares)
+                : TryReadBlock(line, shares.Count, blocks);
             if (!isRead)
             {
                 refusal = new(
@@ -51,24 +51,29 @@ public sealed record PublishedTrace(IReadOnlyList<bool> Shares, IReadOnlyList<Pu
         return new(shares, blocks);
     }
 
-    private static bool TryReadMiner(string[] fields, List<bool> shares)
+    private static bool TryReadMiner(ReadOnlySpan<char> line, List<bool> shares)
     {
-        if (fields.Length != 3 || fields[2] is not ("0" or "1") || shares.Count >= MinersMax
-            || fields[0] != shares.Count.ToString(CultureInfo.InvariantCulture))
+        Span<Range> fields = stackalloc Range[4];
+        if (line.Split(fields, ',') != 3
+            || !int.TryParse(line[fields[0]], NumberStyles.None, CultureInfo.InvariantCulture, out int miner)
+            || miner != shares.Count || miner >= MinersMax
+            || line[fields[2]] is not ("0" or "1"))
         {
             return false;
         }
 
-        shares.Add(fields[2] == "1");
+        shares.Add(line[fields[2]] is "1");
         return true;
     }
 
-    private static bool TryReadBlock(string[] fields, int miners, List<PublishedBlock> blocks)
+    private static bool TryReadBlock(ReadOnlySpan<char> line, int miners, List<PublishedBlock> blocks)
     {
-        if (fields.Length != 3
-            || !int.TryParse(fields[0], NumberStyles.None, CultureInfo.InvariantCulture, out int miner)
-            || !long.TryParse(fields[1], NumberStyles.None, CultureInfo.InvariantCulture, out long seconds)
-            || !double.TryParse(fields[2], NumberStyles.Float, CultureInfo.InvariantCulture, out double part)
+        Span<Range> fields = stackalloc Range[4];
+        CultureInfo culture = CultureInfo.InvariantCulture;
+        if (line.Split(fields, ',') != 3
+            || !int.TryParse(line[fields[0]], NumberStyles.None, culture, out int miner)
+            || !long.TryParse(line[fields[1]], NumberStyles.None, culture, out long seconds)
+            || !double.TryParse(line[fields[2]], NumberStyles.Float, culture, out double part)
             || miner >= miners || !double.IsFinite(part) || part is < 0 or > 1)
         {
             return false;

@@ -54,7 +54,7 @@ public sealed class ShareAccounting
     public UInt128 WeightOf(int miner) => _accounts[miner].Weight;
 
     /// <summary>What a miner has earned, rounded down.</summary>
-    public Satoshi EarnedBy(int miner) => new((ulong)(_accounts[miner].At(_growth).Earned >> Places));
+    public Satoshi EarnedBy(int miner) => new((ulong)(_accounts[miner].EarnedAt(_growth) >> Places));
 
     /// <summary>Finds a block outside of the pool: the reward is the finder's.</summary>
     public void Keep(int miner, Satoshi reward) => _accounts[miner].Earned += (UInt128)reward.Value << Places;
@@ -76,8 +76,9 @@ public sealed class ShareAccounting
         if (Blocks == _ring.Length)
         {
             (int leaving, ulong weight) = _ring[_oldest];
-            _accounts[leaving] = _accounts[leaving].At(_growth);
-            _accounts[leaving].Weight -= weight;
+            ref Account account = ref _accounts[leaving];
+            account.Settle(_growth);
+            account.Weight -= weight;
             Total -= weight;
         }
         else
@@ -98,8 +99,9 @@ public sealed class ShareAccounting
 
     private void Enter(int miner, ulong weight)
     {
-        _accounts[miner] = _accounts[miner].At(_growth);
-        _accounts[miner].Weight += weight;
+        ref Account account = ref _accounts[miner];
+        account.Settle(_growth);
+        account.Weight += weight;
         Total += weight;
         _ring[_oldest] = (miner, weight);
         _oldest = _oldest + 1 == _ring.Length ? 0 : _oldest + 1;
@@ -115,9 +117,22 @@ public sealed class ShareAccounting
     /// <summary>
     /// A miner: its weight, what it has earned, and the growth up to which that is counted.
     /// </summary>
-    private record struct Account(UInt128 Weight, UInt128 Earned, UInt128 Growth)
+    private struct Account
     {
-        internal readonly Account At(UInt128 growth) =>
-            new(Weight, Earned + (Weight * (growth - Growth)), growth);
+        internal UInt128 Weight;
+        internal UInt128 Earned;
+        private UInt128 _growth;
+
+        // Cannot wrap: a weight is at most the total, so that no miner is granted more than all that all were
+        // granted, which is less than 2^51 satoshi and 64 places.
+        internal readonly UInt128 EarnedAt(UInt128 growth) =>
+            unchecked(Earned + (Weight * (growth - _growth)));
+
+        /// <summary>Counts what is earned so far, since the weight is going to change.</summary>
+        internal void Settle(UInt128 growth)
+        {
+            Earned = EarnedAt(growth);
+            _growth = growth;
+        }
     }
 }
