@@ -4,6 +4,7 @@ using TrustlessPools.Cli.Committee;
 using TrustlessPools.Cli.Mining;
 using TrustlessPools.Cli.Operator;
 using TrustlessPools.Cli.Pool;
+using TrustlessPools.Cli.Simulate;
 using TrustlessPools.Cli.Staker;
 using TrustlessPools.Cli.Verify;
 
@@ -26,6 +27,7 @@ internal static class Tpool
             OperatorCommand.Create(),
             StakerCommand.Create(),
             VerifyCommand.Create(),
+            SimulateCommand.Create(),
         };
         await Console.WaitAsync(TestContext.Current.CancellationToken);
         (TextWriter output, TextWriter error) = (System.Console.Out, System.Console.Error);

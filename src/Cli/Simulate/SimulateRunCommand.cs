@@ -22,7 +22,7 @@ internal static class SimulateRunCommand
         Examples:
           tpool simulate run payout-variance
           tpool simulate run committee-capture --set adversary=1/4 --set seats=13,25 --replicas 50
-          tpool simulate run collateral --scenario scenarios/collateral.json --out exhausted
+          tpool simulate run collateral --scenario scenarios/collateral.json --out collateral
           tpool simulate run delegation-game --seed 7 --replicas 100 --shard 2/5 --out part-2
         """;
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using TrustlessPools.Laboratory.Reporting;
 
 namespace TrustlessPools.LaboratoryRunner.Reporting;
@@ -43,6 +44,7 @@ internal static class HtmlReport
 
             """);
         AppendList(page, "findings", "What was found", report.Findings);
+        AppendKeys(page, run);
         page.Append("<h2>Pictures</h2>\n");
         foreach (Chart chart in report.Charts)
         {
@@ -79,6 +81,22 @@ internal static class HtmlReport
         }
 
         page.Append("</ul></section>\n");
+    }
+
+    /// <summary>The scenario's keys at a glance, as the canonical form has them.</summary>
+    private static void AppendKeys(StringBuilder page, RunDescription run)
+    {
+        using var scenario = JsonDocument.Parse(run.ScenarioJson);
+        page.Append("<section class=\"scenario\"><h2>What was assumed</h2>\n<dl class=\"keys\">\n");
+        foreach (JsonProperty key in scenario.RootElement.GetProperty("set").EnumerateObject())
+        {
+            string value = key.Value.ValueKind is JsonValueKind.Array
+                ? string.Join(", ", key.Value.EnumerateArray())
+                : $"{key.Value}";
+            page.Append($"<div><dt>{Escaped(key.Name)}</dt><dd>{Escaped(value)}</dd></div>\n");
+        }
+
+        page.Append("</dl></section>\n");
     }
 
     private static void AppendChart(StringBuilder page, Chart chart) => page.Append(
@@ -121,7 +139,7 @@ internal static class HtmlReport
         <section class="run"><h2>How to repeat it</h2>
         <p>The same seed and scenario give the same bytes on any machine, by any number of threads and shards.</p>
         <pre>{Escaped(run.Command)}</pre>
-        <dl>
+        <dl class="run">
         <dt>Seed</dt><dd>{run.Seed}</dd>
         <dt>Replicas</dt><dd>{run.Replicas}</dd>
         <dt>Version</dt><dd>{Escaped(run.Version)}</dd>

@@ -3,14 +3,25 @@
 (() => {
   const charts = JSON.parse(document.getElementById('charts').textContent);
   const palette = ['#0072B2', '#D55E00', '#009E73', '#CC79A7', '#E69F00', '#56B4E9', '#8B8B8B', '#B8860B'];
+  // Curves beyond the eighth have a colour again, and another mark.
+  const symbols = ['emptyCircle', 'emptyTriangle', 'emptyRect', 'emptyDiamond'];
   const dark = window.matchMedia('(prefers-color-scheme: dark)');
   const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const shown = v => v === null || v === undefined ? '–'
     : v !== 0 && (Math.abs(v) >= 1e6 || Math.abs(v) < 1e-3) ? v.toExponential(3) : String(Number(v.toPrecision(5)));
 
-  const axis = (spec, gap, name) => ({
-    type: spec.logarithmic ? 'log' : 'value', name: spec.title, nameLocation: 'middle', nameGap: gap, scale: name === 'x',
-    nameTextStyle: { color: colour('--soft') }, axisLabel: { color: colour('--soft'), formatter: v => shown(v), hideOverlap: true },
+  // The ticks of a logarithmic axis are powers of ten, and are read as such.
+  const raised = exponent => String(exponent).replace(/[-0-9]/g, c => c === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(c)]);
+  const power = v => {
+    const exponent = Math.round(Math.log10(v));
+    const isPower = Math.abs(v / 10 ** exponent - 1) < 1e-9;
+    return isPower && (exponent < -2 || exponent > 3) ? `10${raised(exponent)}` : shown(v);
+  };
+
+  const axis = (spec, gap, scale, min) => ({
+    type: spec.logarithmic ? 'log' : 'value', name: spec.title, nameLocation: 'middle', nameGap: gap, scale, min,
+    nameTextStyle: { color: colour('--soft') },
+    axisLabel: { color: colour('--soft'), formatter: spec.logarithmic ? power : shown, hideOverlap: true },
     axisLine: { show: true, lineStyle: { color: colour('--rule') } }, splitLine: { lineStyle: { color: colour('--rule') } },
   });
 
@@ -35,24 +46,44 @@
 
   const curve = (series, index) => ({
     name: series.name, type: series.style === 'points' ? 'scatter' : series.style === 'bars' ? 'bar' : 'line', z: 2,
-    color: palette[index % palette.length], symbolSize: 7, showSymbol: series.style === 'line' && series.x.length <= 40,
+    color: palette[index % palette.length], symbolSize: 7, symbol: symbols[Math.floor(index / palette.length) % symbols.length], showSymbol: series.style === 'line' && series.x.length <= 40,
     lineStyle: { width: 2, type: series.style === 'dashed' ? 'dashed' : 'solid' }, barMaxWidth: 22,
     data: series.x.map((x, i) => [x, series.y[i]]),
   });
 
-  const tools = { right: 8, top: 0, iconStyle: { borderColor: colour('--soft') },
-    feature: { dataZoom: { title: { zoom: 'Zoom', back: 'Back' } }, restore: { title: 'Restore' }, saveAsImage: { title: 'Save' } } };
+  const tools = () => ({ right: 8, top: 0, iconStyle: { borderColor: colour('--soft') },
+    feature: { dataZoom: { title: { zoom: 'Zoom', back: 'Back' } }, restore: { title: 'Restore' }, saveAsImage: { title: 'Save' } } });
   const text = () => ({ color: colour('--ink') });
 
-  const curves = chart => ({
-    animation: false, backgroundColor: 'transparent', textStyle: text(), toolbox: tools,
-    grid: { left: 74, right: 24, top: chart.series.length > 1 ? 64 : 40, bottom: 56 },
-    legend: { show: chart.series.length > 1, type: 'scroll', top: 28, textStyle: text(), data: chart.series.map(s => s.name) },
-    tooltip: { trigger: 'axis', confine: true, valueFormatter: shown, backgroundColor: colour('--panel'), borderColor: colour('--rule'), textStyle: text() },
-    xAxis: axis(chart.x, 32, 'x'), yAxis: axis(chart.y, 56, 'y'),
-    dataZoom: [{ type: 'inside', filterMode: 'none' }],
-    series: chart.series.flatMap((s, i) => s.low ? [interval(s, i), curve(s, i)] : [curve(s, i)]),
-  });
+  // How many rows the names of all curves fill at some width, as the plot begins below them.
+  const legendRows = (chart, width) => {
+    let rows = 1, filled = 0;
+    for (const series of chart.series) {
+      const length = 52 + 6.6 * series.name.length;
+      if (filled > 0 && filled + length > width - 40) { rows++; filled = 0; }
+      filled += length;
+    }
+    return rows;
+  };
+
+  const curves = (chart, width) => {
+    const named = chart.series.length > 1;
+    const values = chart.series.flatMap(s => [...s.y, ...(s.low ?? []), ...(s.high ?? [])]).filter(v => v !== null);
+    // Zero belongs to the picture, unless all values are far from it and there are no bars that stand on it.
+    const far = !chart.series.some(s => s.style === 'bars') && Math.min(...values) > 0.6 * Math.max(...values);
+    const firsts = chart.series.flatMap(s => s.x);
+    return {
+      animation: false, backgroundColor: 'transparent', textStyle: text(), toolbox: tools(),
+      grid: { left: 74, right: 24, top: named ? 44 + 24 * legendRows(chart, width) : 40, bottom: 56 },
+      legend: { show: named, top: 30, textStyle: text(), data: chart.series.map(s => s.name) },
+      tooltip: { trigger: 'axis', confine: true, valueFormatter: shown, backgroundColor: colour('--panel'), borderColor: colour('--rule'), textStyle: text() },
+      xAxis: { ...axis(chart.x, 32, true, chart.x.logarithmic ? 'dataMin' : undefined),
+        max: chart.x.logarithmic && Math.max(...firsts) > Math.min(...firsts) ? 'dataMax' : undefined },
+      yAxis: axis(chart.y, 56, far),
+      dataZoom: [{ type: 'inside', filterMode: 'none', zoomOnMouseWheel: 'ctrl', moveOnMouseWheel: false }],
+      series: chart.series.flatMap((s, i) => s.low ? [curve(s, i), interval(s, i)] : [curve(s, i)]),
+    };
+  };
 
   const surface = chart => {
     const log = chart.scale.logarithmic;
@@ -62,7 +93,7 @@
     const category = (spec, data, gap) => ({ type: 'category', data, name: spec.title, nameLocation: 'middle', nameGap: gap,
       nameTextStyle: { color: colour('--soft') }, axisLabel: { color: colour('--soft') } });
     return {
-      animation: false, backgroundColor: 'transparent', textStyle: text(), toolbox: tools,
+      animation: false, backgroundColor: 'transparent', textStyle: text(), toolbox: tools(),
       grid: { left: 84, right: 120, top: 40, bottom: 56 },
       tooltip: { confine: true, formatter: p => `${chart.columns[p.value[0]]} × ${chart.rows[p.value[1]]}: <b>${shown(p.value[3])}</b>` },
       xAxis: category(chart.x, chart.columns, 32), yAxis: category(chart.y, chart.rows, 62),
@@ -77,10 +108,10 @@
     place.replaceChildren();
     place.classList.add('live');
     const instance = echarts.init(place, null, { renderer: 'svg' });
-    return { instance, draw: () => instance.setOption(chart.series ? curves(chart) : surface(chart), true) };
+    return { instance, draw: () => instance.setOption(chart.series ? curves(chart, place.clientWidth) : surface(chart), true) };
   });
   live.forEach(l => l.draw());
   dark.addEventListener('change', () => live.forEach(l => l.draw()));
-  window.addEventListener('resize', () => live.forEach(l => l.instance.resize()));
+  window.addEventListener('resize', () => live.forEach(l => { l.instance.resize(); l.draw(); }));
   document.documentElement.dataset.charts = String(live.length);
 })();

@@ -50,6 +50,14 @@ public sealed class ReportFilesTests : IDisposable
     }
 
     [Fact]
+    public void The_page_says_what_was_assumed_before_what_it_shows()
+    {
+        string page = File.ReadAllText(_folder.In("out", ReportFiles.Page));
+        int key = page.IndexOf("<dt>tosses</dt><dd>10</dd>", StringComparison.Ordinal);
+        Assert.InRange(key, 1, page.IndexOf("<figure", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Without_scripts_the_page_shows_pictures()
     {
         string page = File.ReadAllText(_folder.In("out", ReportFiles.Page));
