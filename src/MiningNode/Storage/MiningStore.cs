@@ -10,8 +10,8 @@ namespace TrustlessPools.MiningNode.Storage;
 /// <summary>What was followed of a chain: a state, and the blocks since, each with its judgement.</summary>
 /// <remarks>
 /// <para>
-/// One SQLite file with a write-ahead log that is flushed at every commit, locked for as long as it is open.
-/// Whatever ends the process, the file holds all writes of a commit or none.
+/// One SQLite file with a write-ahead log that is flushed at every commit. One process writes at a time;
+/// others may read beside it. Whatever ends the process, the file holds all writes of a commit or none.
 /// </para>
 /// <para>
 /// To undo a block is to take the state and the blocks before it again. So what can be undone is what came
@@ -22,12 +22,14 @@ namespace TrustlessPools.MiningNode.Storage;
 public sealed class MiningStore : IFollowedChain, IDisposable
 {
     private readonly SqliteConnection _connection;
+    private readonly FileStream? _lock;
     private readonly string _path;
     private readonly List<BlockHeader> _headers = [];
 
-    private MiningStore(SqliteConnection connection, string path)
+    private MiningStore(SqliteConnection connection, FileStream? writing, string path)
     {
         _connection = connection;
+        _lock = writing;
         _path = path;
         Load();
     }
@@ -43,18 +45,41 @@ public sealed class MiningStore : IFollowedChain, IDisposable
     /// </summary>
     public ByteString? State { get; private set; }
 
-    /// <summary>Opens a store, or makes it.</summary>
+    /// <summary>Opens a store to write, or makes it.</summary>
     /// <param name="path">The file.</param>
     /// <param name="owner">What it is of; a store of anything else is refused.</param>
-    /// <exception cref="MiningStoreException">It is in use, damaged, newer, or of something
-    /// else.</exception>
+    /// <exception cref="MiningStoreException">Another process writes to it, or it is damaged, newer, or of
+    /// something else.</exception>
     public static MiningStore Open(string path, MiningStoreOwner owner)
     {
         ArgumentNullException.ThrowIfNull(owner);
-        SqliteConnection connection = MiningStoreFile.Open(path, owner);
+        FileStream writing = MiningStoreFile.Lock(path);
         try
         {
-            return new(connection, path);
+            return Load(MiningStoreFile.Open(path, owner), writing, path);
+        }
+        catch (MiningStoreException)
+        {
+            writing.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens a store to read as it is now, whether another process writes to it or not.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="owner">What it is of; a store of anything else is refused.</param>
+    /// <exception cref="MiningStoreException">It is not there, damaged, newer, or of something else.</exception>
+    public static MiningStore OpenToRead(string path, MiningStoreOwner owner)
+    {
+        ArgumentNullException.ThrowIfNull(owner);
+        return Load(MiningStoreFile.OpenToRead(path, owner), writing: null, path);
+    }
+
+    private static MiningStore Load(SqliteConnection connection, FileStream? writing, string path)
+    {
+        try
+        {
+            return new(connection, writing, path);
         }
         catch (SqliteException e)
         {
@@ -91,6 +116,7 @@ public sealed class MiningStore : IFollowedChain, IDisposable
     public void Commit(IReadOnlyList<StoreWrite> writes)
     {
         ArgumentNullException.ThrowIfNull(writes);
+        Invariant.Holds(_lock is not null, "Who opened a store to read does not write.");
         using SqliteTransaction transaction = _connection.BeginTransaction();
         try
         {
@@ -112,8 +138,12 @@ public sealed class MiningStore : IFollowedChain, IDisposable
     /// <summary>What to throw when something in the store does not hold together.</summary>
     internal MiningStoreException Damaged(string why) => new(MiningStoreRefusals.DamagedStore(_path, why));
 
-    /// <summary>Closes the file and gives its lock back.</summary>
-    public void Dispose() => _connection.Dispose();
+    /// <summary>Closes the file and gives the right to write back.</summary>
+    public void Dispose()
+    {
+        _connection.Dispose();
+        _lock?.Dispose();
+    }
 
     private void Apply(StoreWrite write)
     {

@@ -24,22 +24,72 @@ internal static class MiningStoreFile
 
     static MiningStoreFile() => SQLitePCL.Batteries_V2.Init();
 
-    /// <summary>Opens a file for one process alone, and checks what it is of.</summary>
+    /// <summary>Opens a file to write, which one process may at a time, and checks what it is of.</summary>
     /// <exception cref="MiningStoreException">It is in use, damaged, or of something else.</exception>
-    internal static SqliteConnection Open(string path, MiningStoreOwner owner)
+    internal static SqliteConnection Open(string path, MiningStoreOwner owner) =>
+        Open(path, SqliteOpenMode.ReadWriteCreate, connection =>
+        {
+            Execute(connection, "PRAGMA journal_mode = WAL");
+            Execute(connection, "PRAGMA synchronous = FULL");
+            Execute(connection, "PRAGMA temp_store = MEMORY");
+            CheckSchema(connection, owner);
+            CheckOwner(connection, owner);
+        });
+
+    /// <summary>
+    /// Opens a file to read, also beside a process that writes: what is read is of one moment.
+    /// </summary>
+    /// <exception cref="MiningStoreException">It is not there, damaged, or of something else.</exception>
+    internal static SqliteConnection OpenToRead(string path, MiningStoreOwner owner)
+    {
+        if (!File.Exists(path))
+        {
+            throw new MiningStoreException(MiningStoreRefusals.NoStore(path));
+        }
+
+        return Open(path, SqliteOpenMode.ReadWrite, connection =>
+        {
+            Execute(connection, "PRAGMA query_only = TRUE");
+            Execute(connection, "BEGIN");
+            long version = (long)Execute(connection, "PRAGMA user_version")!;
+            if (version != SchemaVersion)
+            {
+                throw new MiningStoreException(version > SchemaVersion
+                    ? MiningStoreRefusals.NewerStore(version, SchemaVersion)
+                    : MiningStoreRefusals.NoStore(path));
+            }
+
+            CheckOwner(connection, owner);
+        });
+    }
+
+    /// <summary>Takes the right to write, which ends with the process, however that ends.</summary>
+    /// <exception cref="MiningStoreException">Another process has it.</exception>
+    internal static FileStream Lock(string path)
+    {
+        try
+        {
+            return new($"{path}.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e) when (e is not DirectoryNotFoundException)
+        {
+            throw new MiningStoreException(MiningStoreRefusals.StoreInUse(path), e);
+        }
+    }
+
+    private static SqliteConnection Open(string path, SqliteOpenMode mode, Action<SqliteConnection> begin)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
             DataSource = path,
+            Mode = mode,
             Pooling = false,
-            DefaultTimeout = 1,
+            DefaultTimeout = 5,
         }.ConnectionString);
         try
         {
             connection.Open();
-            Configure(connection);
-            CheckSchema(connection, owner);
-            CheckOwner(connection, owner);
+            begin(connection);
             return connection;
         }
         catch (SqliteException e)
@@ -56,18 +106,6 @@ internal static class MiningStoreFile
             connection.Dispose();
             throw;
         }
-    }
-
-    private static void Configure(SqliteConnection connection)
-    {
-        // Exclusive before the log is touched: then it needs no shared memory, and the lock is held until the
-        // end.
-        Execute(connection, "PRAGMA locking_mode = EXCLUSIVE");
-        Execute(connection, "PRAGMA journal_mode = WAL");
-        Execute(connection, "PRAGMA synchronous = FULL");
-        Execute(connection, "PRAGMA temp_store = MEMORY");
-        Execute(connection, "BEGIN EXCLUSIVE");
-        Execute(connection, "COMMIT");
     }
 
     private static void CheckSchema(SqliteConnection connection, MiningStoreOwner owner)

@@ -22,4 +22,7 @@ internal static class MiningStoreRefusals
 
     internal static Refusal StoreOfOtherStart(Height supplied, Height permitted) =>
         new("StoreOfOtherStart", $"a store from height {supplied} on", $"one from {permitted} on");
+
+    internal static Refusal NoStore(string path) =>
+        new("NoStore", $"{path}, which is not there", "a store that 'tpool mining sync' has made");
 }

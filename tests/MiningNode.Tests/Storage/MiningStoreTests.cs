@@ -72,6 +72,37 @@ public sealed class MiningStoreTests : IDisposable
         AssertRefused("StoreInUse", Owner);
     }
 
+    /// <summary>What a reader sees is of one moment, whatever is written meanwhile.</summary>
+    [Fact]
+    public void A_store_is_read_beside_who_writes_it()
+    {
+        using MiningStore writer = MiningStore.Open(Path, Owner);
+        using MiningStore before = MiningStore.OpenToRead(Path, Owner);
+        Height next = before.Next;
+        writer.Commit([.. Appends(2, 2)]);
+        Assert.Equal(next, before.Next);
+        Assert.Empty(before.Blocks());
+        using MiningStore after = MiningStore.OpenToRead(Path, Owner);
+        Assert.Equal(next.Next, after.Next);
+        Assert.Single(after.Blocks());
+        AssertRefused("StoreInUse", Owner);
+    }
+
+    [Fact]
+    public void What_is_not_there_is_not_read() => Assert.Equal(
+        "NoStore",
+        Assert.Throws<MiningStoreException>(() => MiningStore.OpenToRead(Path, Owner)).Refusal.Reason);
+
+    [Fact]
+    public void A_store_of_something_else_is_not_read()
+    {
+        MiningStore.Open(Path, Owner).Dispose();
+        Assert.Equal(
+            "StoreOfOtherRule",
+            Assert.Throws<MiningStoreException>(
+                () => MiningStore.OpenToRead(Path, Owner with { Rule = "rule b" })).Refusal.Reason);
+    }
+
     [Fact]
     public void A_store_of_a_later_program_is_refused()
     {

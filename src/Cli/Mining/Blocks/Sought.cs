@@ -28,7 +28,7 @@ internal sealed record Sought(RuleFile File, RawBlock? Raw, uint? Height, string
 
         if (Folder is not null)
         {
-            using MiningStore store = StoredPool.Open(Folder, File);
+            using MiningStore store = StoredPool.OpenToRead(Folder, File);
             return FindIn(store);
         }
 

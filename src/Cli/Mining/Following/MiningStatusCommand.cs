@@ -45,7 +45,7 @@ internal static class MiningStatusCommand
         {
             RuleFile file = RuleFile.Read(result.GetRequiredValue(rule));
             SharingState state;
-            using (MiningStore store = StoredPool.Open(result.GetRequiredValue(dataDir), file))
+            using (MiningStore store = StoredPool.OpenToRead(result.GetRequiredValue(dataDir), file))
             {
                 state = StoredPool.StateAt(store, file, store.Next);
             }

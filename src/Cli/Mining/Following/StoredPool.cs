@@ -16,10 +16,13 @@ internal static class StoredPool
     internal static MiningStore Open(string folder, RuleFile file)
     {
         Directory.CreateDirectory(folder);
-        var owner = new MiningStoreOwner(
-            file.Network.Name, file.Rule.Identify().ToString(), SharingState.FirstOf(file.Rule));
-        return MiningStore.Open(Path.Combine(folder, FileName), owner);
+        return MiningStore.Open(Path.Combine(folder, FileName), OwnerOf(file));
     }
+
+    /// <summary>Opens the store of a rule to read, also beside a process that follows.</summary>
+    /// <exception cref="MiningStoreException">It is not there, of something else, or damaged.</exception>
+    internal static MiningStore OpenToRead(string folder, RuleFile file) =>
+        MiningStore.OpenToRead(Path.Combine(folder, FileName), OwnerOf(file));
 
     /// <summary>The blocks of the store, each with the state before it and what the rule says.</summary>
     internal static IEnumerable<StoredStep> Steps(MiningStore store, RuleFile file)
@@ -50,6 +53,9 @@ internal static class StoredPool
             ? state
             : Steps(store, file).First(s => s.Step.State.Next == height).Step.State;
     }
+
+    private static MiningStoreOwner OwnerOf(RuleFile file) => new(
+        file.Network.Name, file.Rule.Identify().ToString(), SharingState.FirstOf(file.Rule));
 
     private static SharingState Before(MiningStore store, RuleFile file) =>
         new SharingChainRule(file.Rule).BaseOf(store);
