@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 using TrustlessPools.Bitcoin.Blocks;
 using TrustlessPools.Bitcoin.Encoding;
@@ -66,6 +69,44 @@ public sealed class NodeVerbsTests : IDisposable
         Assert.NotNull((await CallAsync(desk, "getinfo"))["error"]);
     }
 
+    /// <summary>
+    /// The program itself, over HTTP: a template is taken, a long poll waits, a mined block is handed in, and
+    /// the long poll gives the next template.
+    /// </summary>
+    [Fact]
+    public async Task Mining_software_is_served_over_http()
+    {
+        await using BcoinProcess node = await StartAsync();
+        using Process proxy = Start(
+            "mining", "proxy", "--rule", _folder.In("rule.json"), "-d", _folder.In("pool"), "--node",
+            $"http://x:{node.Access.Password}@127.0.0.1:{node.Access.Address.Port}/", "--to", Finder,
+                "--port",
+            "0", "--json");
+        try
+        {
+            string said = (string)JsonNode.Parse((await proxy.StandardOutput.ReadLineAsync(Cancel))!)![
+                "said"]!;
+            using var http = new HttpClient { BaseAddress = new(said["listening at ".Length..]) };
+            JsonNode first = (await PostAsync(http, "getblocktemplate"))["result"]!;
+            Task<JsonNode> next = PostAsync(
+                http, "getblocktemplate", new JsonObject { ["longpollid"] = (string)first["longpollid"]! });
+            Block mined = Mine(BlockOf(first));
+            JsonNode taken = await PostAsync(http, "submitblock", Convert.ToHexStringLower(mined.Encode()));
+            Assert.Null(taken["result"]);
+            Assert.Null(taken["error"]);
+            Assert.Equal(
+                Digest.Show(mined.Header.Hash), (string)(await next)["result"]!["previousblockhash"]!);
+            using HttpResponseMessage bad = await http.PostAsync(
+                "", new StringContent("[]", Encoding.UTF8, "application/json"), Cancel);
+            Assert.Equal(HttpStatusCode.BadRequest, bad.StatusCode);
+        }
+        finally
+        {
+            proxy.Kill(entireProcessTree: true);
+            await proxy.WaitForExitAsync(CancellationToken.None);
+        }
+    }
+
     [Fact]
     public async Task A_node_that_is_not_there_is_named()
     {
@@ -75,6 +116,24 @@ public sealed class NodeVerbsTests : IDisposable
         Assert.Equal(1, outcome.Exit);
         Assert.Contains("NodeUnreachable", outcome.Error, StringComparison.Ordinal);
         Assert.Contains("next: ", outcome.Error, StringComparison.Ordinal);
+    }
+
+    private static Process Start(params string[] arguments) => Process.Start(
+        new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "tpool.dll"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+        })!;
+
+    private static async Task<JsonNode> PostAsync(HttpClient http, string method, JsonNode? argument = null)
+    {
+        var call = new JsonObject
+        {
+            ["id"] = 1, ["method"] = method,
+                ["params"] = new JsonArray([.. argument is null ? [] : (JsonNode[])[argument]]),
+        };
+        using HttpResponseMessage answer = await http.PostAsync(
+            "", new StringContent(call.ToJsonString(), Encoding.UTF8, "application/json"), Cancel);
+        return JsonNode.Parse(await answer.Content.ReadAsStringAsync(Cancel))!;
     }
 
     private static Block BlockOf(JsonNode template)

@@ -38,8 +38,10 @@ internal static class MiningProxyCommand
             DefaultValueFactory = static _ => 9332,
             HelpName = "n",
         };
+        var json = new Option<bool>(
+            "--json") { Description = "Prints what happens as a JSON object a line." };
         (var nodes, var makers) = (new NodeOptions(), new MakerOptions());
-        var command = new Command("proxy", Help) { rule, dataDir, port };
+        var command = new Command("proxy", Help) { rule, dataDir, port, json };
         foreach (Option option in nodes.All.Concat(makers.All))
         {
             command.Options.Add(option);
@@ -50,18 +52,21 @@ internal static class MiningProxyCommand
             RuleFile file = RuleFile.Read(result.GetRequiredValue(rule));
             using var pool = new FollowedPool(
                 nodes.Open(result, file.Network), file, result.GetRequiredValue(dataDir));
-            using var desk = new ProxyDesk(pool, makers.Read(result, file.Network), Console.WriteLine);
-            return await RunAsync(desk, ReadPort(result.GetValue(port)));
+            Action<string> say = result.GetValue(json)
+                ? static text => Console.WriteLine(new JsonObject { ["said"] = text }.ToJsonString())
+                : Console.WriteLine;
+            using var desk = new ProxyDesk(pool, makers.Read(result, file.Network), say);
+            return await RunAsync(desk, ReadPort(result.GetValue(port)), say);
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(ProxyDesk desk, int port)
+    private static async Task<int> RunAsync(ProxyDesk desk, int port, Action<string> say)
     {
         using var interruption = new Interruption();
         await using WebApplication application = Build(desk, port);
         await application.StartAsync(interruption.Token);
-        Console.WriteLine($"listening at {application.Urls.First()}");
+        say($"listening at {application.Urls.First()}");
         try
         {
             await Task.Delay(Timeout.Infinite, interruption.Token);

@@ -19,6 +19,12 @@ internal sealed class ProxyDesk(FollowedPool pool, BlockMaker maker, Action<stri
     private const int UnknownMethod = -32601;
     private const int Failed = -1;
 
+    /// <summary>How long a long poll is held at most; then the same template is given again.</summary>
+    private static readonly TimeSpan LongPollMax = TimeSpan.FromSeconds(60);
+
+    /// <summary>How often the node is asked meanwhile.</summary>
+    private static readonly TimeSpan LongPollPause = TimeSpan.FromSeconds(1);
+
     private readonly SemaphoreSlim _turn = new(1);
 
     public void Dispose() => _turn.Dispose();
@@ -27,13 +33,13 @@ internal sealed class ProxyDesk(FollowedPool pool, BlockMaker maker, Action<stri
     internal async Task<JsonObject> AnswerAsync(JsonObject call, CancellationToken cancel)
     {
         JsonNode? id = call["id"]?.DeepClone();
-        await _turn.WaitAsync(cancel);
+        var arguments = call["params"] as JsonArray;
         try
         {
             return TextOf(call["method"]) switch
             {
-                "getblocktemplate" => Result(id, await TemplateAsync(cancel)),
-                "submitblock" => Result(id, await SubmitAsync(call["params"] as JsonArray, cancel)),
+                "getblocktemplate" => Result(id, await TemplateAsync(arguments, cancel)),
+                "submitblock" => Result(id, await InTurnAsync(() => SubmitAsync(arguments, cancel), cancel)),
                 var other => Error(id, UnknownMethod, $"'{other}' is not spoken here"),
             };
         }
@@ -42,13 +48,41 @@ internal sealed class ProxyDesk(FollowedPool pool, BlockMaker maker, Action<stri
             say(e.Message);
             return Error(id, Failed, e.Message);
         }
+    }
+
+    /// <summary>The pool is used by one call at a time; a long poll lets others in between.</summary>
+    private async Task<JsonNode?> InTurnAsync(Func<Task<JsonNode?>> act, CancellationToken cancel)
+    {
+        await _turn.WaitAsync(cancel);
+        try
+        {
+            return await act();
+        }
         finally
         {
             _turn.Release();
         }
     }
 
-    private async Task<JsonNode> TemplateAsync(CancellationToken cancel)
+    /// <summary>
+    /// A template at once; or, to who names the one it has, when there is another (BIP-0022, long polling).
+    /// </summary>
+    private async Task<JsonNode?> TemplateAsync(JsonArray? arguments, CancellationToken cancel)
+    {
+        string? known = arguments is [JsonObject request, ..] ? TextOf(request["longpollid"]) : null;
+        JsonNode? template = await InTurnAsync(() => TemplateAsync(cancel), cancel);
+        for (TimeSpan waited = default;
+            known is not null && TextOf(template!["longpollid"]) == known && waited < LongPollMax;
+            waited += LongPollPause)
+        {
+            await Task.Delay(LongPollPause, cancel);
+            template = await InTurnAsync(() => TemplateAsync(cancel), cancel);
+        }
+
+        return template;
+    }
+
+    private async Task<JsonNode?> TemplateAsync(CancellationToken cancel)
     {
         await pool.CatchUpAsync(cancel);
         BlockOffer offer = await pool.OfferAsync(cancel);

@@ -31,7 +31,8 @@ internal static class ProxyTemplate
             ["mutable"] = new JsonArray("time", "coinbase/append"),
             ["version"] = header.Version,
             ["previousblockhash"] = Digest.Show(header.Previous),
-            ["transactions"] = new JsonArray([.. block.Transactions.Skip(1).Select(TransactionOf)]),
+            ["longpollid"] = Digest.Show(header.Previous),
+            ["transactions"] = new JsonArray([.. TransactionsOf(block)]),
             ["coinbasetxn"] = new JsonObject
             {
                 ["data"] = Convert.ToHexStringLower(coinbase.Encode(withWitness: false)),
@@ -66,11 +67,28 @@ internal static class ProxyTemplate
         };
     }
 
-    private static JsonNode TransactionOf(Transaction transaction) => new JsonObject
+    /// <summary>
+    /// All but the coinbase. Fees are left out, which says that they are unknown: the coinbase is given, and
+    /// nobody needs them.
+    /// </summary>
+    private static IEnumerable<JsonNode> TransactionsOf(Block block)
     {
-        ["data"] = Convert.ToHexStringLower(transaction.Encode()),
-        ["txid"] = Digest.Show(transaction.Id),
-        ["hash"] = Digest.Show(transaction.WitnessId),
-        ["weight"] = transaction.Weight,
-    };
+        var places = new Dictionary<Hash32, int>();
+        foreach (Transaction transaction in block.Transactions.Skip(1))
+        {
+            yield return new JsonObject
+            {
+                ["data"] = Convert.ToHexStringLower(transaction.Encode()),
+                ["txid"] = Digest.Show(transaction.Id),
+                ["hash"] = Digest.Show(transaction.WitnessId),
+                ["depends"] = new JsonArray([
+                    .. transaction.Inputs.Where(i => places.ContainsKey(i.Previous.Transaction))
+                        .Select(i => places[i.Previous.Transaction]).Distinct().Order()
+                        .Select(static place => JsonValue.Create(place))]),
+                ["sigops"] = SigopCost.Of(transaction),
+                ["weight"] = transaction.Weight,
+            };
+            places[transaction.Id] = places.Count + 1;
+        }
+    }
 }
