@@ -1,11 +1,9 @@
 using System.Text.Json;
-using TrustlessPools.Laboratory.Numerics;
 using TrustlessPools.Laboratory.Questions;
 using TrustlessPools.Laboratory.Reporting;
 using TrustlessPools.Laboratory.Scenarios;
 using TrustlessPools.Laboratory.SharingIncentives;
 using TrustlessPools.Ledger;
-using TrustlessPools.Ledger.Collateral;
 using TrustlessPools.Ledger.Delegation;
 using TrustlessPools.Ledger.Leverage;
 using TrustlessPools.Mining.Sharing;

@@ -1,4 +1,3 @@
-using TrustlessPools.Laboratory.Numerics;
 using TrustlessPools.Laboratory.Questions;
 using TrustlessPools.Laboratory.Reporting;
 using TrustlessPools.Laboratory.Scenarios;

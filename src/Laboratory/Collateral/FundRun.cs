@@ -1,4 +1,3 @@
-using System.Numerics;
 using TrustlessPools.Economics.Ethereum;
 using TrustlessPools.Laboratory.Scenarios;
 using TrustlessPools.Ledger;

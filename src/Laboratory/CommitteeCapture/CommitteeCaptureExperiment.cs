@@ -1,6 +1,5 @@
 using System.Globalization;
 using TrustlessPools.Committees.Sizing;
-using TrustlessPools.Laboratory.Numerics;
 using TrustlessPools.Laboratory.Questions;
 using TrustlessPools.Laboratory.Reporting;
 using TrustlessPools.Laboratory.Scenarios;

@@ -1,8 +1,6 @@
-using TrustlessPools.Laboratory.Numerics;
 using TrustlessPools.Laboratory.Questions;
 using TrustlessPools.Laboratory.Reporting;
 using TrustlessPools.Mining.Sharing;
-using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Laboratory.SharingIncentives;
 

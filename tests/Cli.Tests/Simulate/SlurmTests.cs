@@ -38,7 +38,9 @@ public sealed class SlurmTests
                 string path in Directory.EnumerateFiles(folder.In("alone"), "*", SearchOption.AllDirectories))
             {
                 string other = Path.Combine(whole, Path.GetRelativePath(folder.In("alone"), path));
-                Assert.Equal(await File.ReadAllBytesAsync(path), await File.ReadAllBytesAsync(other));
+                CancellationToken cancel = TestContext.Current.CancellationToken;
+                Assert.Equal(
+                    await File.ReadAllBytesAsync(path, cancel), await File.ReadAllBytesAsync(other, cancel));
             }
         }
         finally

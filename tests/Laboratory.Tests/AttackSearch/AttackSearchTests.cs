@@ -1,5 +1,4 @@
 using TrustlessPools.Laboratory.AttackSearch;
-using TrustlessPools.Laboratory.Questions;
 
 namespace TrustlessPools.Laboratory.Tests.AttackSearch;
 

@@ -1,8 +1,6 @@
 using TrustlessPools.Laboratory.Questions;
-using TrustlessPools.Laboratory.Scenarios;
 using TrustlessPools.Laboratory.Tests.Scenarios;
 using TrustlessPools.LaboratoryRunner.Running;
-using TrustlessPools.Testing;
 
 namespace TrustlessPools.LaboratoryRunner.Tests.Running;
 
@@ -22,11 +20,11 @@ internal static class CoinRun
         plan.Question.Prepare(plan.Scenario, out _)!;
 
     /// <summary>Computes a part and leaves it at that.</summary>
-    internal static RunFolder Compute(
-        RunPlan plan, string folder, Shard shard, int threads = 1, CancellationToken cancel = default)
+    internal static RunFolder Compute(RunPlan plan, string folder, Shard shard, int threads = 1)
     {
         var run = RunFolder.Open(folder, plan, shard);
-        Runner.Run(run, Experiment(plan), shard, threads, progress: null, cancel);
+        Runner.Run(
+            run, Experiment(plan), shard, threads, progress: null, TestContext.Current.CancellationToken);
         return run;
     }
 
@@ -46,7 +44,7 @@ internal static class CoinRun
         Dictionary<string, string> left = Files(expected);
         Dictionary<string, string> right = Files(actual);
         Assert.Equal(left.Keys.Order(StringComparer.Ordinal), right.Keys.Order(StringComparer.Ordinal));
-        Assert.Empty(left.Keys.Where(k => left[k] != right[k]));
+        Assert.DoesNotContain(left.Keys, k => left[k] != right[k]);
     }
 
     /// <summary>Fails unless a folder is refused for a reason with these words.</summary>

@@ -1,7 +1,6 @@
 using TrustlessPools.Laboratory.Questions;
 using TrustlessPools.Laboratory.Tests.Scenarios;
 using TrustlessPools.LaboratoryRunner.Running;
-using TrustlessPools.Primitives;
 
 namespace TrustlessPools.LaboratoryRunner.Tests.Running;
 

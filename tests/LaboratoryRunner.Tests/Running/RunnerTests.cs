@@ -1,5 +1,4 @@
 using TrustlessPools.Laboratory.Questions;
-using TrustlessPools.Laboratory.Scenarios;
 using TrustlessPools.Laboratory.Tests.Scenarios;
 using TrustlessPools.LaboratoryRunner.Running;
 using TrustlessPools.Primitives;
@@ -75,8 +74,9 @@ public sealed class RunnerTests : IDisposable
             }
         };
         string folder = _folder.In("interrupted");
+        var begun = RunFolder.Open(folder, plan, Shard.Whole);
         Assert.Throws<OperationCanceledException>(
-            () => CoinRun.Compute(plan, folder, Shard.Whole, cancel: cancel.Token));
+            () => Runner.Run(begun, CoinRun.Experiment(plan), Shard.Whole, 1, progress: null, cancel.Token));
         var run = RunFolder.Existing(folder, [_question], CoinRun.Version);
         Assert.InRange(run.Missing().Count, 1, plan.Replicas - 9);
         _question.Observing = null;
@@ -102,7 +102,12 @@ public sealed class RunnerTests : IDisposable
         var run = RunFolder.Open(_folder.In("run"), plan, new(2, 5));
         var told = new List<(int Done, int Total)>();
         Runner.Run(
-            run, CoinRun.Experiment(plan), new(2, 5), 1, (done, total) => told.Add((done, total)), default);
+            run,
+            CoinRun.Experiment(plan),
+            new(2, 5),
+            threads: 1,
+            (done, total) => told.Add((done, total)),
+            TestContext.Current.CancellationToken);
         Assert.Equal(Enumerable.Range(0, 6).Select(static i => (i, 5)), told);
     }
 
