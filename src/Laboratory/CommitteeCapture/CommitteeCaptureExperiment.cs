@@ -13,13 +13,16 @@ namespace TrustlessPools.Laboratory.CommitteeCapture;
 internal sealed class CommitteeCaptureExperiment : IExperiment
 {
     private readonly SeatSampler[] _samplers;
+    private readonly Lazy<Dictionary<(int Seats, long Term), ThresholdLosses>> _losses;
 
-    internal CommitteeCaptureExperiment(Scenario scenario)
+    /// <summary>Prepares for a scenario.</summary>
+    /// <param name="scenario">Of <see cref="CommitteeCaptureQuestion"/>.</param>
+    /// <param name="rule">The shape of a committee by its seats: the live rule, or another in a test.</param>
+    internal CommitteeCaptureExperiment(Scenario scenario, Func<int, CommitteeShape> rule)
     {
         Operators = (int)scenario.Integer(CommitteeCaptureQuestion.Operators);
         Shapes = [
-            .. scenario.Integers(CommitteeCaptureQuestion.Seats).Select(static n =>
-                CommitteeShape.WithQuorum((int)n))];
+            .. scenario.Integers(CommitteeCaptureQuestion.Seats).Select(n => rule((int)n))];
         Terms = scenario.Integers(CommitteeCaptureQuestion.Terms);
         Days = scenario.Integer(CommitteeCaptureQuestion.Years) * CommitteeCaptureQuestion.DaysAYear;
         Draws = scenario.Integer(CommitteeCaptureQuestion.Draws);
@@ -30,6 +33,8 @@ internal sealed class CommitteeCaptureExperiment : IExperiment
             scenario.Ratio(CommitteeCaptureQuestion.Recovery),
             scenario.Ratio(CommitteeCaptureQuestion.Leaving),
             scenario.Ratio(CommitteeCaptureQuestion.Erasure));
+        _losses = new(() => (from shape in Shapes from term in Terms select (shape.Seats, term)).ToDictionary(
+            static x => x, x => new ThresholdLosses(Adversary, x.Seats, x.term, Days)));
         _samplers = [.. Shapes.Select(s => new SeatSampler(s.Seats, Operators, Marked))];
         Measures =
         [
@@ -45,6 +50,8 @@ internal sealed class CommitteeCaptureExperiment : IExperiment
                    new(Versions(shape, term), "1", $"Versions of which {shape.Threshold} shares were seen, "
                        + $"of a pool of {shape.Seats} with terms of {term} days."),
                    new(Captured(shape, term), "1", $"Whether there was one."),
+                   new(Stops(shape, term), "1", "Hand-overs for which fewer than "
+                       + $"{shape.Threshold} of {shape.Seats} members dealt, after {term} days."),
                ]
                select measure,
         ];
@@ -88,63 +95,25 @@ internal sealed class CommitteeCaptureExperiment : IExperiment
 
     internal static string Captured(CommitteeShape shape, long term) => $"{Name("captured", shape)}.d{term}";
 
+    internal static string Stops(CommitteeShape shape, long term) => $"{Name("stops", shape)}.d{term}";
+
     /// <summary>The exact distribution of adversarial seats, where the adversary does not move.</summary>
     internal SeatDistribution Distribution(CommitteeShape shape) =>
         SeatDistribution.Hypergeometric(shape.Seats, Operators, Marked);
 
-    /// <summary>The chance that t shares of a given version are seen by the end, exactly.</summary>
-    /// <param name="shape">The committee's.</param>
-    /// <param name="term">In days.</param>
-    /// <param name="after">The days that are left after its hand-over.</param>
-    internal double VersionSeen(CommitteeShape shape, long term, long after)
-    {
-        double known = Adversary.KnowsShare(term, after);
-        double tail = 0;
-        for (int k = shape.Threshold; k <= shape.Seats; k++)
-        {
-            tail += Binomial(shape.Seats, k, known);
-        }
-
-        return Math.Min(1, tail);
-    }
+    /// <summary>What every threshold loses at one size and term, in closed form.</summary>
+    internal ThresholdLosses Losses(int seats, long term) => _losses.Value[(seats, term)];
 
     /// <summary>The expected number of versions of which t shares are seen by the end.</summary>
-    internal double ExpectedVersions(CommitteeShape shape, long term)
-    {
-        double sum = 0;
-        for (long end = term; end <= Days; end += term)
-        {
-            sum += VersionSeen(shape, term, Days - end);
-        }
+    internal double ExpectedVersions(CommitteeShape shape, long term) =>
+        Losses(shape.Seats, term).Seen(shape.Threshold);
 
-        return sum;
-    }
+    /// <summary>The expected number of hand-overs for which fewer than t members deal.</summary>
+    internal double ExpectedStops(CommitteeShape shape, long term) =>
+        Losses(shape.Seats, term).Stopped(shape.Threshold);
 
     private static string Name(string what, CommitteeShape shape) =>
         string.Create(CultureInfo.InvariantCulture, $"{what}.n{shape.Seats}");
-
-    /// <summary>C(n, k) p^k (1 - p)^(n - k), factor by factor so that nothing overflows.</summary>
-    private static double Binomial(int n, int k, double p)
-    {
-        double product = 1;
-        int used = 0;
-        for (int i = 1; i <= k; i++)
-        {
-            product *= (double)(n - k + i) / i * p;
-            while (product > 1 && used < n - k)
-            {
-                product *= 1 - p;
-                used++;
-            }
-        }
-
-        for (; used < n - k; used++)
-        {
-            product *= 1 - p;
-        }
-
-        return product;
-    }
 
     private double[] Drawn(CommitteeShape shape, SeatSampler sampler, SeededGenerator random)
     {
@@ -184,13 +153,15 @@ internal sealed class CommitteeCaptureExperiment : IExperiment
             }
         }
 
-        return pools.SelectMany(static p => (double[])[p.Captured, p.Captured > 0 ? 1 : 0]);
+        return pools.SelectMany(static p => (double[])[p.Captured, p.Captured > 0 ? 1 : 0, p.Stops]);
     }
 
     /// <summary>A pool that hands over after each whole term that fits in the run.</summary>
     private sealed class RotatingPool(CommitteeShape shape, long term)
     {
         private readonly List<OperatorWorld.Version> _versions = [];
+
+        internal int Stops { get; private set; }
 
         internal int Captured => _versions.Count(v => v.Seen >= shape.Threshold);
 
@@ -206,6 +177,7 @@ internal sealed class CommitteeCaptureExperiment : IExperiment
         {
             if ((day + 1) % term == 0 && _versions.Count == (day + 1) / term)
             {
+                Stops += world.NotDealing(_versions[^1]) >= shape.PermanentStallLeast ? 1 : 0;
                 world.HandOver(_versions[^1]);
             }
         }

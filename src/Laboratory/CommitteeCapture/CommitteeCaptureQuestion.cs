@@ -1,3 +1,4 @@
+using TrustlessPools.Committees.Sizing;
 using TrustlessPools.Laboratory.Questions;
 using TrustlessPools.Laboratory.Scenarios;
 using TrustlessPools.Primitives;
@@ -69,6 +70,6 @@ public sealed class CommitteeCaptureQuestion : IQuestion
             : term > days
                 ? new("TermBeyondRun", $"a term of {term} days in {days}", "a shorter one, or more years")
                 : null;
-        return refusal is null ? new CommitteeCaptureExperiment(scenario) : null;
+        return refusal is null ? new CommitteeCaptureExperiment(scenario, CommitteeShape.WithQuorum) : null;
     }
 }

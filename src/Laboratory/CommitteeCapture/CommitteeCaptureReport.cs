@@ -13,8 +13,11 @@ internal static class CommitteeCaptureReport
         "Who comes to hold a rotating pool's key",
         Findings(experiment, evidence),
         Assumptions(experiment),
-        [Draws(experiment, evidence), Rotations(experiment, evidence)],
-        Charts(experiment, evidence));
+        [
+            Draws(experiment, evidence), Rotations(experiment, evidence),
+            ThresholdSurface.Thresholds(experiment),
+        ],
+        [.. Charts(experiment, evidence), .. ThresholdSurface.Charts(experiment)]);
 
     private static IReadOnlyList<string> Findings(CommitteeCaptureExperiment e, Evidence evidence)
     {
@@ -41,6 +44,7 @@ internal static class CommitteeCaptureReport
                 + "are expected to be seen. A shorter term shows each share for a shorter time, but makes "
                 + "more versions, each of them the key: "
                 + "where shares are not erased the latter may weigh more.",
+            ThresholdSurface.Finding(e),
             $"A share that is not erased when it is handed over can be seen for as long as its holder is "
                 + "there: here "
                 + $"{1 - Numbers.Of(e.Adversary.Erasure):P0} are not, and each version stays at risk to "
@@ -94,17 +98,21 @@ internal static class CommitteeCaptureReport
         $"An adversary that moves, over {e.Days} days: versions of which it saw t shares, and pools whose "
             + "key it has",
         ["seats", "threshold", "term, days", "versions expected", "versions, sampled", "± (95 %)",
-            "captured, part of runs", "± (95 %)"],
+            "captured, part of runs", "± (95 %)", "stopped hand-overs expected", "stopped, sampled",
+            "± (95 %)"],
         [
             .. from shape in e.Shapes
                from term in e.Terms
                let versions = evidence.Of(CommitteeCaptureExperiment.Versions(shape, term))
+               let stops = evidence.Of(CommitteeCaptureExperiment.Stops(shape, term))
                let captured = evidence.Of(CommitteeCaptureExperiment.Captured(shape, term))
                select (IReadOnlyList<Cell>)[
                    Cell.Of(shape.Seats), Cell.Of(shape.Threshold), Cell.Of(term),
                    Cell.Of(e.ExpectedVersions(shape, term)), Cell.Of(versions.Mean),
                    Cell.Of(Estimate.Normal95 * versions.StandardError, 2),
-                   Cell.Of(captured.Mean), Cell.Of(Estimate.Normal95 * captured.StandardError, 2)],
+                   Cell.Of(captured.Mean), Cell.Of(Estimate.Normal95 * captured.StandardError, 2),
+                   Cell.Of(e.ExpectedStops(shape, term)), Cell.Of(stops.Mean),
+                   Cell.Of(Estimate.Normal95 * stops.StandardError, 2)],
         ]);
 
     private static IReadOnlyList<Chart> Charts(CommitteeCaptureExperiment e, Evidence evidence)

@@ -42,6 +42,23 @@ public sealed record MobileAdversary(Ratio Corruption, Ratio Recovery, Ratio Lea
         return atDraw + ((1 - atDraw) * (during + (untouched * kept * later)));
     }
 
+    /// <summary>The chance that a given seat's holder does not deal at the hand-over.</summary>
+    /// <param name="term">For how many days it was to hold the share.</param>
+    /// <remarks>It left since the draw, or it is the adversary's on that day.</remarks>
+    public double DoesNotDeal(long term)
+    {
+        double recover = Numerics.Numbers.Of(Recovery);
+        double corrupt = StationaryPart;
+        double stayed = 1;
+        for (long day = 0; day < term; day++)
+        {
+            corrupt = (corrupt * (1 - recover)) + ((1 - corrupt) * Corrupt);
+            stayed *= Stay;
+        }
+
+        return 1 - (stayed * (1 - corrupt));
+    }
+
     /// <summary>
     /// The chances that an honest holder is taken over within so many days, and that it neither is nor left.
     /// </summary>

@@ -14,10 +14,12 @@ internal sealed class OperatorWorld
     private readonly bool[] _isCorrupt;
     private readonly int[] _order;
     private readonly List<Version>[] _holds;
+    private readonly long[] _cameOn;
     private readonly ulong _corruption;
     private readonly ulong _recovery;
     private readonly ulong _leaving;
     private readonly ulong _erasure;
+    private long _day;
 
     /// <summary>Begins with as many operators taken over as there are in the long run.</summary>
     internal OperatorWorld(int operators, MobileAdversary adversary, SeededGenerator random)
@@ -26,6 +28,7 @@ internal sealed class OperatorWorld
         _isCorrupt = new bool[operators];
         _order = [.. Enumerable.Range(0, operators)];
         _holds = [.. Enumerable.Range(0, operators).Select(static _ => new List<Version>())];
+        _cameOn = new long[operators];
         _corruption = Scaled(adversary.Corruption);
         _recovery = Scaled(adversary.Recovery);
         _leaving = Scaled(adversary.Leaving);
@@ -46,7 +49,7 @@ internal sealed class OperatorWorld
     /// </summary>
     internal Version Draw(int seats)
     {
-        var version = new Version(seats);
+        var version = new Version(seats, _day);
         for (int i = 0; i < seats; i++)
         {
             int j = i + _random.NextBelow(_order.Length - i);
@@ -69,12 +72,14 @@ internal sealed class OperatorWorld
     /// <summary>A day passes.</summary>
     internal void Pass()
     {
+        _day++;
         for (int i = 0; i < _isCorrupt.Length; i++)
         {
             if (_random.NextUInt64() < _leaving)
             {
                 _holds[i].Clear();
                 _isCorrupt[i] = false;
+                _cameOn[i] = _day;
             }
             else if (_isCorrupt[i])
             {
@@ -100,6 +105,12 @@ internal sealed class OperatorWorld
         }
     }
 
+    /// <summary>
+    /// The members who left since the draw, or who are the adversary's now: they do not deal.
+    /// </summary>
+    internal int NotDealing(Version version) => version.Members.Count(m =>
+        _isCorrupt[m] || _cameOn[m] > version.DrawnOn);
+
     private static ulong Scaled(Ratio chance) => (ulong)BigInteger.Min(
         (chance * Ratio.FromInteger(BigInteger.One << 64)).Floor(), ulong.MaxValue);
 
@@ -115,8 +126,11 @@ internal sealed class OperatorWorld
     }
 
     /// <summary>One committee's sharing of the key.</summary>
-    internal sealed class Version(int seats)
+    internal sealed class Version(int seats, long drawnOn)
     {
+        /// <summary>The days that had passed when it was drawn.</summary>
+        internal long DrawnOn { get; } = drawnOn;
+
         internal int[] Members { get; } = new int[seats];
 
         internal int Seen { get; set; }

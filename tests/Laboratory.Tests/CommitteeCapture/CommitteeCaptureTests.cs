@@ -1,3 +1,4 @@
+using TrustlessPools.Committees.Sizing;
 using TrustlessPools.Laboratory.CommitteeCapture;
 using TrustlessPools.Laboratory.Questions;
 using TrustlessPools.Primitives;
@@ -32,6 +33,61 @@ public sealed class CommitteeCaptureTests
                 Assert.InRange((versions.Mean - exact) / versions.StandardError, -5, 5);
             }
         }
+    }
+
+    /// <summary>As above: 4 means within 5 standard errors.</summary>
+    [Fact]
+    public void Hand_overs_are_stopped_as_often_as_expected()
+    {
+        var question = new CommitteeCaptureQuestion();
+        var experiment = (CommitteeCaptureExperiment)Runs.Prepare(question, Small);
+        Evidence evidence = Runs.Observe(question, seed: 6, replicas: 400, Small);
+        foreach (var shape in experiment.Shapes)
+        {
+            foreach (long term in experiment.Terms)
+            {
+                Estimate stops = evidence.Of(CommitteeCaptureExperiment.Stops(shape, term));
+                double exact = experiment.ExpectedStops(shape, term);
+                Assert.True(exact > 0.05, "The test looks at something that happens.");
+                Assert.InRange((stops.Mean - exact) / stops.StandardError, -5, 5);
+            }
+        }
+    }
+
+    /// <summary>A lower threshold is seen more often, a higher one stopped more often.</summary>
+    [Fact]
+    public void A_threshold_trades_seen_versions_for_stopped_hand_overs()
+    {
+        var losses = ((CommitteeCaptureExperiment)Runs.Prepare(new CommitteeCaptureQuestion(), Small))
+            .Losses(seats: 7, term: 5);
+        for (int t = 2; t <= losses.Seats; t++)
+        {
+            Assert.True(losses.Seen(t) < losses.Seen(t - 1));
+            Assert.True(losses.Stopped(t) > losses.Stopped(t - 1));
+            Assert.True(losses.Losses(losses.Best) <= losses.Losses(t));
+        }
+    }
+
+    /// <summary>The simulator has no threshold of its own: it is the live rule's.</summary>
+    [Fact]
+    public void Another_rule_for_thresholds_gives_other_numbers()
+    {
+        var schema = new CommitteeCaptureQuestion().Schema;
+        var scenario = Laboratory.Scenarios.ScenarioReader.Change(schema.Defaults(), Small, out _)!;
+        string Golden(Func<int, CommitteeShape> rule)
+        {
+            var experiment = new CommitteeCaptureExperiment(scenario, rule);
+            return Runs.Fingerprint(new(
+                scenario,
+                7,
+                experiment.Measures,
+                [experiment.Observe(new(7, 0)), experiment.Observe(new(7, 1))]));
+        }
+
+        string live = Runs.Fingerprint(
+            Runs.Observe(new CommitteeCaptureQuestion(), seed: 7, replicas: 2, Small));
+        Assert.Equal(live, Golden(CommitteeShape.WithQuorum));
+        Assert.NotEqual(live, Golden(static n => new(n, Quorum.Of(n) - 1)));
     }
 
     [Fact]

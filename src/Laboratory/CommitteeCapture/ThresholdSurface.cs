@@ -1,0 +1,66 @@
+using TrustlessPools.Laboratory.Reporting;
+using TrustlessPools.Primitives;
+
+namespace TrustlessPools.Laboratory.CommitteeCapture;
+
+/// <summary>What seats, threshold and term cost together, before an adversary that moves.</summary>
+internal static class ThresholdSurface
+{
+    /// <summary>The rows of the maps: thresholds as parts of the seats, so that sizes compare.</summary>
+    private static readonly Ratio[] Parts =
+        [new(1, 3), new(2, 5), new(1, 2), new(3, 5), new(2, 3), new(3, 4), new(4, 5), new(9, 10)];
+
+    internal static string Finding(CommitteeCaptureExperiment e)
+    {
+        ThresholdLosses best = All(e).MinBy(static l => l.Losses(l.Best))!;
+        int quorum = e.Shapes.Single(s => s.Seats == best.Seats).Threshold;
+        return $"Counting a version that is seen and a hand-over that is stopped as one loss each, "
+            + $"{best.Seats} seats with t = {best.Best} and terms of {best.Term} days lose least of all "
+            + $"thresholds at these sizes and terms: {Number(best.Losses(best.Best))} are expected in {e.Days} "
+            + $"days, against {Number(best.Losses(quorum))} with t = {quorum}. A lower threshold is seen more "
+            + "often, a higher one stopped more often.";
+    }
+
+    internal static Table Thresholds(CommitteeCaptureExperiment e) => new(
+        "thresholds",
+        $"Losses expected over {e.Days} days in closed form: at the pool's threshold and at the one with "
+            + "the fewest",
+        ["seats", "term, days", "threshold", "versions seen", "hand-overs stopped", "best threshold",
+            "versions seen at it", "hand-overs stopped at it"],
+        [
+            .. from shape in e.Shapes
+               from term in e.Terms
+               let losses = e.Losses(shape.Seats, term)
+               select (IReadOnlyList<Cell>)[
+                   Cell.Of(shape.Seats), Cell.Of(term), Cell.Of(shape.Threshold),
+                   Cell.Of(losses.Seen(shape.Threshold)), Cell.Of(losses.Stopped(shape.Threshold)),
+                   Cell.Of(losses.Best), Cell.Of(losses.Seen(losses.Best)),
+                   Cell.Of(losses.Stopped(losses.Best))],
+        ]);
+
+    /// <summary>A map of seats and thresholds for each term.</summary>
+    internal static IEnumerable<Chart> Charts(CommitteeCaptureExperiment e) => e.Terms.Select(term =>
+        new SurfaceChart(
+            $"losses-{term}-days",
+            $"Versions seen and hand-overs stopped, expected over {e.Days} days with terms of {term} days: "
+                + "seats against threshold",
+            new("seats"),
+            new("threshold, part of the seats (rounded up)"),
+            [.. e.Shapes.Select(static s => $"{s.Seats}")],
+            [.. Parts.Select(static p => $"{p}")],
+            [.. Parts.Select(p => (IReadOnlyList<double>)[
+                .. e.Shapes.Select(s => Positive(e.Losses(s.Seats, term), p))])],
+            new("losses", Logarithmic: true)));
+
+    private static IEnumerable<ThresholdLosses> All(CommitteeCaptureExperiment e) =>
+        from shape in e.Shapes from term in e.Terms select e.Losses(shape.Seats, term);
+
+    /// <summary>What is not above 0 has no place on a logarithmic scale.</summary>
+    private static double Positive(ThresholdLosses losses, Ratio part)
+    {
+        double value = losses.Losses(losses.At(part));
+        return value > 0 ? value : double.NaN;
+    }
+
+    private static string Number(double losses) => losses == 0 ? "0" : $"{losses:0.##e-0}";
+}
