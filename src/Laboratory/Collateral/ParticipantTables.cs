@@ -38,6 +38,47 @@ internal static class ParticipantTables
             ]);
     }
 
+    /// <summary>An inactivity leak takes from whoever is absent, and the longer the faster.</summary>
+    internal static Table Leaks(CollateralExperiment e) => new(
+        "leak",
+        "Absence while the chain does not finalize: what a validator loses, and the part that collateral "
+            + "covers",
+        ["days", "loses, ETH", .. e.Ratios.Select(static r => $"covered by {Numbers.Of(r) * 100:0.##} %")],
+        [
+            .. e.Scenario.Integers(CollateralQuestion.Leaks).Select(days =>
+            {
+                var leak = new Strategy.AbsentInLeak(1, (ulong)days * CollateralQuestion.EpochsADay);
+                double loss = CollateralExperiment.Ether(e.Prices.PerValidator(leak));
+                return (IReadOnlyList<Cell>)[
+                    Cell.Of(days), Cell.Of(loss),
+                    .. e.Ratios.Select(r => Cell.Of(Math.Min(1, Stake * Numbers.Of(r) / loss)))];
+            }),
+        ]);
+
+    /// <summary>
+    /// Concentration: what it takes to open a fund, and how large one must be to pay for itself.
+    /// </summary>
+    internal static Table Entry(CollateralExperiment e)
+    {
+        double yearly = Stake * Numbers.Of(e.Scenario.Ratio(CollateralQuestion.Reward));
+        double cut = Numbers.Of(e.Scenario.Ratio(CollateralQuestion.Cut));
+        double least = Numbers.Of(e.Scenario.Ratio(CollateralQuestion.OperatorCost)) / (yearly * cut);
+        return new(
+            "entry",
+            "Who can open a fund: validators that 32 ETH can back, and the smallest fund whose cut pays "
+                + "for its operator",
+            [
+                "collateral, %", "validators for 32 ETH", "validators to live", "collateral to live, ETH",
+                "of that collateral, yearly return, %",
+            ],
+            [
+                .. e.Ratios.Select(r => (IReadOnlyList<Cell>)[
+                    Cell.Of(Numbers.Of(r) * 100), Cell.Of(1 / Numbers.Of(r)), Cell.Of(least),
+                    Cell.Of(least * Stake * Numbers.Of(r)),
+                    Cell.Of(100 * yearly * cut / (Stake * Numbers.Of(r)))]),
+            ]);
+    }
+
     /// <summary>Swings: what collateral is lost takes validators with it, by the leverage.</summary>
     internal static Table Swings(CollateralExperiment e) => new(
         "swings",

@@ -17,9 +17,9 @@ internal sealed class CommitteeCaptureExperiment : IExperiment
     internal CommitteeCaptureExperiment(Scenario scenario)
     {
         Operators = (int)scenario.Integer(CommitteeCaptureQuestion.Operators);
-        Shapes = [
-            .. scenario.Integers(CommitteeCaptureQuestion.Seats).Select(static n =>
-                CommitteeShape.WithQuorum((int)n))];
+        Parts = scenario.Ratios(CommitteeCaptureQuestion.Thresholds);
+        Seats = [.. scenario.Integers(CommitteeCaptureQuestion.Seats).Select(static n => (int)n)];
+        Shapes = [.. Parts.SelectMany(ShapesOf).Distinct()];
         Terms = scenario.Integers(CommitteeCaptureQuestion.Terms);
         Days = scenario.Integer(CommitteeCaptureQuestion.Years) * CommitteeCaptureQuestion.DaysAYear;
         Draws = scenario.Integer(CommitteeCaptureQuestion.Draws);
@@ -60,6 +60,11 @@ internal sealed class CommitteeCaptureExperiment : IExperiment
 
     internal long Draws { get; }
 
+    internal IReadOnlyList<int> Seats { get; }
+
+    /// <summary>The threshold for each seat.</summary>
+    internal IReadOnlyList<Ratio> Parts { get; }
+
     internal IReadOnlyList<CommitteeShape> Shapes { get; }
 
     internal IReadOnlyList<long> Terms { get; }
@@ -79,6 +84,10 @@ internal sealed class CommitteeCaptureExperiment : IExperiment
     }
 
     public Report Conclude(Evidence evidence) => CommitteeCaptureReport.Of(this, evidence);
+
+    /// <summary>The committees with that threshold for each seat, by their seats.</summary>
+    internal IReadOnlyList<CommitteeShape> ShapesOf(Ratio part) =>
+        [.. Seats.Select(n => new CommitteeShape(n, (int)(Ratio.FromInteger(n) * part).Ceiling()))];
 
     internal static string TakeOver(CommitteeShape shape) => Name("takeover", shape);
 
@@ -121,7 +130,7 @@ internal sealed class CommitteeCaptureExperiment : IExperiment
     }
 
     private static string Name(string what, CommitteeShape shape) =>
-        string.Create(CultureInfo.InvariantCulture, $"{what}.n{shape.Seats}");
+        string.Create(CultureInfo.InvariantCulture, $"{what}.n{shape.Seats}.t{shape.Threshold}");
 
     /// <summary>C(n, k) p^k (1 - p)^(n - k), factor by factor so that nothing overflows.</summary>
     private static double Binomial(int n, int k, double p)

@@ -8,7 +8,8 @@ public sealed class CommitteeCaptureTests
 {
     private static readonly string[] Small =
     [
-        "operators=60", "seats=4,7", "term-days=5,20", "years=1", "corruption=1/300", "recovery=1/50",
+        "operators=60", "seats=4,7", "thresholds=2/3", "term-days=5,20", "years=1", "corruption=1/300",
+            "recovery=1/50",
         "leaving=1/400", "erasure=1/2", "draws=2000",
     ];
 
