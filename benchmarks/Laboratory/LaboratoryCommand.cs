@@ -5,7 +5,6 @@ using TrustlessPools.Benchmarks.Measuring;
 using TrustlessPools.Laboratory.CommitteeCapture;
 using TrustlessPools.Laboratory.DelegationGame;
 using TrustlessPools.Laboratory.PayoutVariance;
-using TrustlessPools.Mining.Sharing;
 using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Benchmarks.Laboratory;

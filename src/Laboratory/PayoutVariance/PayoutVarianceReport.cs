@@ -24,7 +24,8 @@ internal static class PayoutVarianceReport
         (long first, long last) = (e.Horizons[0], e.Horizons[^1]);
         return
         [
-            ($"Over {first} block(s) a sharing miner with {e.Miners[0]} of the pool has "
+            ($"Over {(first == 1 ? "one block" : $"{first} blocks")} a sharing miner with {e.Miners[0]} of "
+                + "the pool has "
                 + $"{Root(e, q, first):F3} of the standard deviation that it has alone; over {last} blocks "
                 + $"({Days(last)}) it has {Root(e, q, last):F3} of it."),
             "Sharing with past blocks smooths income in time. It does not pool luck away: over horizons "

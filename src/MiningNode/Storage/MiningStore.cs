@@ -68,7 +68,8 @@ public sealed class MiningStore : IFollowedChain, IDisposable
     /// <summary>Opens a store to read as it is now, whether another process writes to it or not.</summary>
     /// <param name="path">The file.</param>
     /// <param name="owner">What it is of; a store of anything else is refused.</param>
-    /// <exception cref="MiningStoreException">It is not there, damaged, newer, or of something else.</exception>
+    /// <exception cref="MiningStoreException">It is not there, damaged, newer, or of something
+    /// else.</exception>
     public static MiningStore OpenToRead(string path, MiningStoreOwner owner)
     {
         ArgumentNullException.ThrowIfNull(owner);
