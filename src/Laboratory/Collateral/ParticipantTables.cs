@@ -9,7 +9,9 @@ namespace TrustlessPools.Laboratory.Collateral;
 /// <summary>The questions that seed 001 asks of its own design, and its table of participants.</summary>
 internal static class ParticipantTables
 {
-    private const double Stake = 32;
+    private const double Members = 25;
+
+    private static double Stake => CollateralExperiment.Stake;
 
     /// <summary>
     /// Extortion: who holds a key can threaten to have it slashed. Nobody rational pays more than what the
@@ -119,8 +121,8 @@ internal static class ParticipantTables
             ["who", "invests, ETH", "gets a day, ETH", "can lose, ETH", "waits, days", "note"],
             [
                 Row("alone", Stake, day, Stake, unlock, "runs the validator, and is slashed for it"),
-                Row("A, a member of a rotating pool", Stake / 25, day / 25, Stake / 25, unlock, "one of 25 "
-                    + "equal shares"),
+                Row("A, a member of a rotating pool", Stake / Members, day / Members, Stake / Members, unlock,
+                    $"one of {Members} equal shares"),
                 Row("B, staker", Stake, day * (1 - cut), 0, unlock, "principal is never charged; the exit "
                     + "queue comes on top"),
                 Row("B, operator", Stake * ratio, day * cut, Stake * ratio, collateral, "collateral; at "
