@@ -45,6 +45,10 @@ internal sealed class CommitteeCaptureExperiment : IExperiment
                    new(Versions(shape, term), "1", $"Versions of which {shape.Threshold} shares were seen, "
                        + $"of a pool of {shape.Seats} with terms of {term} days."),
                    new(Captured(shape, term), "1", $"Whether there was one."),
+                   new(
+                       Stalled(shape, term),
+                       "1",
+                       "The part of days on which it signs nothing without the adversary."),
                ]
                select measure,
         ];
@@ -96,6 +100,21 @@ internal sealed class CommitteeCaptureExperiment : IExperiment
     internal static string Versions(CommitteeShape shape, long term) => $"{Name("versions", shape)}.d{term}";
 
     internal static string Captured(CommitteeShape shape, long term) => $"{Name("captured", shape)}.d{term}";
+
+    internal static string Stalled(CommitteeShape shape, long term) => $"{Name("stalled", shape)}.d{term}";
+
+    /// <summary>The chance that a pool signs nothing without the adversary on a given day, exactly.</summary>
+    /// <remarks>Who is drawn is the adversary's as often as anybody, on every day of the term.</remarks>
+    internal double StalledDay(CommitteeShape shape)
+    {
+        double tail = 0;
+        for (int k = shape.TemporaryStallLeast; k <= shape.Seats; k++)
+        {
+            tail += Binomial(shape.Seats, k, Adversary.StationaryPart);
+        }
+
+        return Math.Min(1, tail);
+    }
 
     /// <summary>The exact distribution of adversarial seats, where the adversary does not move.</summary>
     internal SeatDistribution Distribution(CommitteeShape shape) =>
@@ -193,7 +212,8 @@ internal sealed class CommitteeCaptureExperiment : IExperiment
             }
         }
 
-        return pools.SelectMany(static p => (double[])[p.Captured, p.Captured > 0 ? 1 : 0]);
+        return pools.SelectMany(static p => (double[])[
+            p.Captured, p.Captured > 0 ? 1 : 0, p.Days == 0 ? 0 : (double)p.StalledDays / p.Days]);
     }
 
     /// <summary>A pool that hands over after each whole term that fits in the run.</summary>
@@ -203,11 +223,21 @@ internal sealed class CommitteeCaptureExperiment : IExperiment
 
         internal int Captured => _versions.Count(v => v.Seen >= shape.Threshold);
 
+        internal long Days { get; private set; }
+
+        internal long StalledDays { get; private set; }
+
         internal void Begin(long day, long days, OperatorWorld world)
         {
             if (day % term == 0 && day + term <= days)
             {
                 _versions.Add(world.Draw(shape.Seats));
+            }
+
+            if (day < _versions.Count * term)
+            {
+                Days++;
+                StalledDays += world.CorruptMembers(_versions[^1]) >= shape.TemporaryStallLeast ? 1 : 0;
             }
         }
 

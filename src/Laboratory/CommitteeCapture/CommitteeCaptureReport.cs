@@ -91,20 +91,24 @@ internal static class CommitteeCaptureReport
 
     private static Table Rotations(CommitteeCaptureExperiment e, Evidence evidence) => new(
         "rotations",
-        $"An adversary that moves, over {e.Days} days: versions of which it saw t shares, and pools whose "
-            + "key it has",
-        ["seats", "threshold", "term, days", "versions expected", "versions, sampled", "± (95 %)",
-            "captured, part of runs", "± (95 %)"],
+        $"An adversary that moves, over {e.Days} days: versions of which it saw t shares, pools whose key it "
+            + "has, and days on which they sign nothing without it",
+        [
+            "seats", "threshold", "term, days", "versions expected", "versions, sampled", "± (95 %)",
+            "captured, part of runs", "± (95 %)", "stalled days expected", "stalled days, sampled",
+        ],
         [
             .. from shape in e.Shapes
                from term in e.Terms
                let versions = evidence.Of(CommitteeCaptureExperiment.Versions(shape, term))
                let captured = evidence.Of(CommitteeCaptureExperiment.Captured(shape, term))
+               let stalled = evidence.Of(CommitteeCaptureExperiment.Stalled(shape, term))
                select (IReadOnlyList<Cell>)[
                    Cell.Of(shape.Seats), Cell.Of(shape.Threshold), Cell.Of(term),
                    Cell.Of(e.ExpectedVersions(shape, term)), Cell.Of(versions.Mean),
                    Cell.Of(Estimate.Normal95 * versions.StandardError, 2),
-                   Cell.Of(captured.Mean), Cell.Of(Estimate.Normal95 * captured.StandardError, 2)],
+                   Cell.Of(captured.Mean), Cell.Of(Estimate.Normal95 * captured.StandardError, 2),
+                   Cell.Of(e.StalledDay(shape)), Cell.Of(stalled.Mean)],
         ]);
 
     private static IReadOnlyList<Chart> Charts(CommitteeCaptureExperiment e, Evidence evidence)

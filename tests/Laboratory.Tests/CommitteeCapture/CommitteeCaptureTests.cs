@@ -14,8 +14,8 @@ public sealed class CommitteeCaptureTests
     ];
 
     /// <summary>
-    /// 4 means over 400 replicas within 5 standard errors of the exact expectation: by chance that fails once
-    /// in 400,000 runs, and the seed is fixed.
+    /// 8 means over 400 replicas within 5 standard errors of the exact expectation: by chance that fails once
+    /// in 200,000 runs, and the seed is fixed.
     /// </summary>
     [Fact]
     public void Versions_that_are_seen_are_as_many_as_expected()
@@ -31,6 +31,8 @@ public sealed class CommitteeCaptureTests
                 double exact = experiment.ExpectedVersions(shape, term);
                 Assert.True(exact > 0.05, "The test looks at something that happens.");
                 Assert.InRange((versions.Mean - exact) / versions.StandardError, -5, 5);
+                Estimate stalled = evidence.Of(CommitteeCaptureExperiment.Stalled(shape, term));
+                Assert.InRange((stalled.Mean - experiment.StalledDay(shape)) / stalled.StandardError, -5, 5);
             }
         }
     }
