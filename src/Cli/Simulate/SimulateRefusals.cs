@@ -22,4 +22,7 @@ internal static class SimulateRefusals
 
     internal static Refusal BadThreads(int supplied, int permitted) =>
         new("BadThreads", $"--threads {supplied}", $"1 to {permitted}");
+
+    internal static Refusal NothingToReplay(string question) =>
+        new("NothingToReplay", $"--replay with {question}", "--replay with payout-variance");
 }

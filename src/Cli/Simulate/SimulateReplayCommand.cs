@@ -24,18 +24,21 @@ internal static class SimulateReplayCommand
             Description = "A CSV file: '#miner,hashrate,shares' lines, then 'miner,seconds,part' a block.",
         };
         var command = new Command("replay", Help) { trace };
-        command.SetAction(parsed =>
-        {
-            string path = parsed.GetRequiredValue(trace);
-            if (PublishedTrace.Parse(File.ReadAllText(path), out Refusal? refusal) is not { } read)
-            {
-                throw new UsageException(refusal! with { Supplied = $"{path}, {refusal.Supplied}" });
-            }
-
-            PublishedFigures figures = PublishedSimulation.Replay(read);
-            Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"sharing {figures.Sharing:F6} solo {figures.Solo:F6}"));
-        });
+        command.SetAction(parsed => Replay(parsed.GetRequiredValue(trace)));
         return command;
+    }
+
+    /// <summary>Prints what the published simulation printed for a trace.</summary>
+    /// <exception cref="UsageException">The file is no trace.</exception>
+    internal static void Replay(string path)
+    {
+        if (PublishedTrace.Parse(File.ReadAllText(path), out Refusal? refusal) is not { } read)
+        {
+            throw new UsageException(refusal! with { Supplied = $"{path}, {refusal.Supplied}" });
+        }
+
+        PublishedFigures figures = PublishedSimulation.Replay(read);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"sharing {figures.Sharing:F6} solo {figures.Solo:F6}"));
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TrustlessPools.Laboratory.PayoutVariance;
 using TrustlessPools.Laboratory.Questions;
 using TrustlessPools.Laboratory.Scenarios;
 using TrustlessPools.LaboratoryRunner.Running;
@@ -61,14 +62,26 @@ internal static class SimulateRunCommand
             HelpName = "i/n",
         };
         var json = new Option<bool>("--json") { Description = "Prints the report as JSON." };
+        var replay = new Option<string?>("--replay")
+        {
+            Description = "Of payout-variance: replays the published simulation's blocks instead "
+                + "(tpool simulate replay).",
+            HelpName = "trace",
+        };
         var command = new Command("run", Help)
         {
-            question, scenario, set, seed, replicas, output, threads, shard, json,
+            question, scenario, set, seed, replicas, output, threads, shard, json, replay,
         };
         command.SetAction(parsed =>
         {
+            IQuestion asked = LaboratoryArguments.Find(parsed.GetRequiredValue(question));
+            if (parsed.GetValue(replay) is { } trace)
+            {
+                return Replay(asked, trace);
+            }
+
             RunPlan plan = Plan(
-                LaboratoryArguments.Find(parsed.GetRequiredValue(question)),
+                asked,
                 parsed.GetValue(scenario),
                 parsed.GetValue(set)!,
                 parsed.GetValue(seed),
@@ -83,6 +96,17 @@ internal static class SimulateRunCommand
                 parsed.GetValue(json));
         });
         return command;
+    }
+
+    private static int Replay(IQuestion question, string trace)
+    {
+        if (question is not PayoutVarianceQuestion)
+        {
+            throw new UsageException(SimulateRefusals.NothingToReplay(question.Name));
+        }
+
+        SimulateReplayCommand.Replay(trace);
+        return ExitCode.Done;
     }
 
     private static RunPlan Plan(

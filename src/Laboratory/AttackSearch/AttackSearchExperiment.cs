@@ -16,6 +16,9 @@ namespace TrustlessPools.Laboratory.AttackSearch;
 /// </summary>
 internal sealed class AttackSearchExperiment : IExperiment
 {
+    /// <summary>The miner's part of the pool in replica 0.</summary>
+    internal const double MinerFirst = 0.01;
+
     private readonly Scenario _scenario;
     private readonly StrategyPrices _prices = new(StakedNetwork.Reference);
 
@@ -73,7 +76,7 @@ internal sealed class AttackSearchExperiment : IExperiment
         ulong together = random.Replica == 0 ? (ulong)most : 1 + stream.NextBelow((ulong)most);
         ulong extra = random.Replica == 0 ? 1_000_000_000 : 1 + stream.NextBelow(8_000_000_000UL);
         Ratio ratio = _scenario.Ratio(AttackSearchQuestion.Ratio);
-        double miner = random.Replica == 0 ? 0.01 : (1 + stream.NextBelow(300)) / 1000.0;
+        double miner = random.Replica == 0 ? MinerFirst : (1 + stream.NextBelow(300)) / 1000.0;
         return new(
             (int)_scenario.Integer(AttackSearchQuestion.Accounts),
             new((uint)ratio.Numerator, (uint)ratio.Denominator),

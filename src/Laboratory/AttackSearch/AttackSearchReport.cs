@@ -12,7 +12,7 @@ internal static class AttackSearchReport
             .. Target.All.Select(t => (t, First(experiment, evidence, t)))];
         return new(
             "The cheapest attack on each design",
-            [.. found.Select(f => Finding(experiment, f.Target, f.Attack))],
+            [.. found.Select(f => Finding(experiment, evidence.Seed, f.Target, f.Attack))],
             Assumptions(experiment),
             [Summary(experiment, evidence), Stories(found)],
             [Damages(evidence)]);
@@ -26,7 +26,7 @@ internal static class AttackSearchReport
         (int)e.Scenario.Integer(AttackSearchQuestion.Positions),
         out _);
 
-    private static string Finding(AttackSearchExperiment e, Target target, Attack? attack)
+    private static string Finding(AttackSearchExperiment e, ulong seed, Target target, Attack? attack)
     {
         string where = $"{target.Design}: ";
         if (attack is null)
@@ -38,13 +38,12 @@ internal static class AttackSearchReport
             ? $"gains the attacker {-attack.Cost:0.#####} {target.Unit}"
             : $"costs the attacker {attack.Cost:0.#####} {target.Unit}";
         string ratio = target.Unit == "BTC"
-            ? $" a block; its income is {SharingPosition.IncomeOf(attack, Miner, Mean):F3} of honest income"
+            ? $" a block; its income is "
+                + $"{SharingPosition.IncomeOf(attack, e.Draw(new(seed, 0)).Miner, Mean):F3} of honest income"
             : string.Empty;
         return where + $"{target.Loser} can be made to lose {attack.Damage:0.#####} {target.Unit} in "
             + $"{attack.Length} acts; it {price}{ratio}.";
     }
-
-    private static double Miner => 0.01;
 
     private static double Mean => Target.Rewards.Average(static r => r.Value / 1e8);
 
@@ -61,7 +60,8 @@ internal static class AttackSearchReport
         "Cost is what the attacker has less than at the start, wherever it is; money that only waits is "
             + "not lost.",
         "Liquid delegation: the damage is weight that decides while its stake is spent, not a theft.",
-        "Sharing: expectations of the long run, a hundredth of the pool in the first replica, all others "
+        $"Sharing: expectations of the long run, {AttackSearchExperiment.MinerFirst} of the pool in the "
+            + "first replica, all others "
             + "honest.",
     ];
 

@@ -11,6 +11,9 @@ internal sealed class CollateralExperiment : IExperiment
 {
     internal const double GweiAnEther = 1e9;
 
+    /// <summary>The stake of a validator, ETH.</summary>
+    internal static readonly double Stake = Ether(Gwei.ValidatorStake);
+
     internal CollateralExperiment(Scenario scenario)
     {
         Scenario = scenario;

@@ -20,6 +20,8 @@ public sealed class CollateralQuestion : IQuestion
     internal const string Absence = "absence";
     internal const string Reward = "yearly-reward";
     internal const string Cut = "cut";
+    internal const string Leaks = "leak-days";
+    internal const string OperatorCost = "operator-cost";
 
     internal const int DaysAYear = 365;
     internal const ulong EpochsADay = 225;
@@ -75,6 +77,14 @@ public sealed class CollateralQuestion : IQuestion
             Ratio.Zero,
             Ratio.One),
         new RatioKey(Cut, "The operators' part of rewards; for the same.", new(1, 10), Ratio.Zero, Ratio.One),
+        new IntegersKey(
+            Leaks, "Days of absence while the chain does not finalize.", [1, 3, 7, 14, 21, 28], 1, 365, 12),
+        new RatioKey(
+            OperatorCost,
+            "What an operator pays a year to run, ETH; for what a fund needs to live.",
+            Ratio.One,
+            Ratio.Zero,
+            Ratio.FromInteger(1_000_000)),
     ]);
 
     public IExperiment? Prepare(Scenario scenario, out Refusal? refusal)

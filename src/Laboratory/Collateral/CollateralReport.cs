@@ -22,6 +22,7 @@ internal static class CollateralReport
             Assumptions(experiment),
             [
                 Runs(experiment, evidence), Curves(experiment, designs), Limits(experiment),
+                ParticipantTables.Leaks(experiment), ParticipantTables.Entry(experiment),
                 ParticipantTables.Threats(experiment, designs), ParticipantTables.Swings(experiment),
                 ParticipantTables.Participants(experiment),
             ],
@@ -47,10 +48,10 @@ internal static class CollateralReport
                 + "Leverage is not "
                 + "constant: up to there it is 1, beyond it grows towards that of control.",
             $"A validator slashed alone costs {CollateralExperiment.Ether(e.PerValidator.Alone):F3} ETH, "
-                + "one of "
-                + $"{e.Scenario.Integer(CollateralQuestion.Together)} {price:F3} ETH: against the first "
-                + "any ratio is "
-                + "ample, against the second none below it is.",
+                + "which "
+                + $"every ratio here covers; one of {e.Scenario.Integer(CollateralQuestion.Together)} costs "
+                + $"{price:F3} ETH, which only collateral of {price / CollateralExperiment.Stake:P1} or "
+                + "more covers.",
             $"Over {e.Days} days a fund of {Percent(first)} was charged {penalty.Mean:F2} ETH on the "
                 + "average, of which "
                 + $"{shortfall.Mean:F2} ETH nobody paid; it lost all collateral in "
@@ -105,7 +106,7 @@ internal static class CollateralReport
             }),
         ]);
 
-    private static double CollateralOf(CollateralExperiment e, Ratio ratio) => 32
+    private static double CollateralOf(CollateralExperiment e, Ratio ratio) => CollateralExperiment.Stake
         * e.Scenario.Integer(CollateralQuestion.Locks) * Numbers.Of(ratio);
 
     /// <summary>max(0, n p - C) for an event that finds the fund whole.</summary>

@@ -9,7 +9,9 @@ namespace TrustlessPools.Laboratory.Collateral;
 /// <summary>The questions that seed 001 asks of its own design, and its table of participants.</summary>
 internal static class ParticipantTables
 {
-    private const double Stake = 32;
+    private const double Members = 25;
+
+    private static double Stake => CollateralExperiment.Stake;
 
     /// <summary>
     /// Extortion: who holds a key can threaten to have it slashed. Nobody rational pays more than what the
@@ -35,6 +37,47 @@ internal static class ParticipantTables
                             Each(alone.Own, 1),
                         Each(many.Own, together)];
                 }),
+            ]);
+    }
+
+    /// <summary>An inactivity leak takes from whoever is absent, and the longer the faster.</summary>
+    internal static Table Leaks(CollateralExperiment e) => new(
+        "leak",
+        "Absence while the chain does not finalize: what a validator loses, and the part that collateral "
+            + "covers",
+        ["days", "loses, ETH", .. e.Ratios.Select(static r => $"covered by {Numbers.Of(r) * 100:0.##} %")],
+        [
+            .. e.Scenario.Integers(CollateralQuestion.Leaks).Select(days =>
+            {
+                var leak = new Strategy.AbsentInLeak(1, (ulong)days * CollateralQuestion.EpochsADay);
+                double loss = CollateralExperiment.Ether(e.Prices.PerValidator(leak));
+                return (IReadOnlyList<Cell>)[
+                    Cell.Of(days), Cell.Of(loss),
+                    .. e.Ratios.Select(r => Cell.Of(Math.Min(1, Stake * Numbers.Of(r) / loss)))];
+            }),
+        ]);
+
+    /// <summary>
+    /// Concentration: what it takes to open a fund, and how large one must be to pay for itself.
+    /// </summary>
+    internal static Table Entry(CollateralExperiment e)
+    {
+        double yearly = Stake * Numbers.Of(e.Scenario.Ratio(CollateralQuestion.Reward));
+        double cut = Numbers.Of(e.Scenario.Ratio(CollateralQuestion.Cut));
+        double least = Numbers.Of(e.Scenario.Ratio(CollateralQuestion.OperatorCost)) / (yearly * cut);
+        return new(
+            "entry",
+            "Who can open a fund: validators that 32 ETH can back, and the smallest fund whose cut pays "
+                + "for its operator",
+            [
+                "collateral, %", "validators for 32 ETH", "validators to live", "collateral to live, ETH",
+                "of that collateral, yearly return, %",
+            ],
+            [
+                .. e.Ratios.Select(r => (IReadOnlyList<Cell>)[
+                    Cell.Of(Numbers.Of(r) * 100), Cell.Of(1 / Numbers.Of(r)), Cell.Of(least),
+                    Cell.Of(least * Stake * Numbers.Of(r)),
+                    Cell.Of(100 * yearly * cut / (Stake * Numbers.Of(r)))]),
             ]);
     }
 
@@ -78,8 +121,8 @@ internal static class ParticipantTables
             ["who", "invests, ETH", "gets a day, ETH", "can lose, ETH", "waits, days", "note"],
             [
                 Row("alone", Stake, day, Stake, unlock, "runs the validator, and is slashed for it"),
-                Row("A, a member of a rotating pool", Stake / 25, day / 25, Stake / 25, unlock, "one of 25 "
-                    + "equal shares"),
+                Row("A, a member of a rotating pool", Stake / Members, day / Members, Stake / Members, unlock,
+                    $"one of {Members} equal shares"),
                 Row("B, staker", Stake, day * (1 - cut), 0, unlock, "principal is never charged; the exit "
                     + "queue comes on top"),
                 Row("B, operator", Stake * ratio, day * cut, Stake * ratio, collateral, "collateral; at "

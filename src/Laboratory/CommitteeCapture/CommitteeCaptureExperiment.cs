@@ -1,5 +1,6 @@
 using System.Globalization;
 using TrustlessPools.Committees.Sizing;
+using TrustlessPools.Laboratory.Numerics;
 using TrustlessPools.Laboratory.Questions;
 using TrustlessPools.Laboratory.Reporting;
 using TrustlessPools.Laboratory.Scenarios;
@@ -15,14 +16,12 @@ internal sealed class CommitteeCaptureExperiment : IExperiment
     private readonly SeatSampler[] _samplers;
     private readonly Lazy<Dictionary<(int Seats, long Term), ThresholdLosses>> _losses;
 
-    /// <summary>Prepares for a scenario.</summary>
-    /// <param name="scenario">Of <see cref="CommitteeCaptureQuestion"/>.</param>
-    /// <param name="rule">The shape of a committee by its seats: the live rule, or another in a test.</param>
-    internal CommitteeCaptureExperiment(Scenario scenario, Func<int, CommitteeShape> rule)
+    internal CommitteeCaptureExperiment(Scenario scenario)
     {
         Operators = (int)scenario.Integer(CommitteeCaptureQuestion.Operators);
-        Shapes = [
-            .. scenario.Integers(CommitteeCaptureQuestion.Seats).Select(n => rule((int)n))];
+        Parts = scenario.Ratios(CommitteeCaptureQuestion.Thresholds);
+        Seats = [.. scenario.Integers(CommitteeCaptureQuestion.Seats).Select(static n => (int)n)];
+        Shapes = [.. Parts.SelectMany(ShapesOf).Distinct()];
         Terms = scenario.Integers(CommitteeCaptureQuestion.Terms);
         Days = scenario.Integer(CommitteeCaptureQuestion.Years) * CommitteeCaptureQuestion.DaysAYear;
         Draws = scenario.Integer(CommitteeCaptureQuestion.Draws);
@@ -33,8 +32,8 @@ internal sealed class CommitteeCaptureExperiment : IExperiment
             scenario.Ratio(CommitteeCaptureQuestion.Recovery),
             scenario.Ratio(CommitteeCaptureQuestion.Leaving),
             scenario.Ratio(CommitteeCaptureQuestion.Erasure));
-        _losses = new(() => (from shape in Shapes from term in Terms select (shape.Seats, term)).ToDictionary(
-            static x => x, x => new ThresholdLosses(Adversary, x.Seats, x.term, Days)));
+        _losses = new(() => (from seats in Seats from term in Terms select (seats, term)).ToDictionary(
+            static x => x, x => new ThresholdLosses(Adversary, x.seats, x.term, Days)));
         _samplers = [.. Shapes.Select(s => new SeatSampler(s.Seats, Operators, Marked))];
         Measures =
         [
@@ -52,6 +51,10 @@ internal sealed class CommitteeCaptureExperiment : IExperiment
                    new(Captured(shape, term), "1", $"Whether there was one."),
                    new(Stops(shape, term), "1", "Hand-overs for which fewer than "
                        + $"{shape.Threshold} of {shape.Seats} members dealt, after {term} days."),
+                   new(
+                       Stalled(shape, term),
+                       "1",
+                       "The part of days on which it signs nothing without the adversary."),
                ]
                select measure,
         ];
@@ -66,6 +69,11 @@ internal sealed class CommitteeCaptureExperiment : IExperiment
     internal long Days { get; }
 
     internal long Draws { get; }
+
+    internal IReadOnlyList<int> Seats { get; }
+
+    /// <summary>The threshold for each seat.</summary>
+    internal IReadOnlyList<Ratio> Parts { get; }
 
     internal IReadOnlyList<CommitteeShape> Shapes { get; }
 
@@ -87,6 +95,10 @@ internal sealed class CommitteeCaptureExperiment : IExperiment
 
     public Report Conclude(Evidence evidence) => CommitteeCaptureReport.Of(this, evidence);
 
+    /// <summary>The committees with that threshold for each seat, by their seats.</summary>
+    internal IReadOnlyList<CommitteeShape> ShapesOf(Ratio part) =>
+        [.. Seats.Select(n => new CommitteeShape(n, (int)(Ratio.FromInteger(n) * part).Ceiling()))];
+
     internal static string TakeOver(CommitteeShape shape) => Name("takeover", shape);
 
     internal static string Stall(CommitteeShape shape) => Name("stall", shape);
@@ -96,6 +108,13 @@ internal sealed class CommitteeCaptureExperiment : IExperiment
     internal static string Captured(CommitteeShape shape, long term) => $"{Name("captured", shape)}.d{term}";
 
     internal static string Stops(CommitteeShape shape, long term) => $"{Name("stops", shape)}.d{term}";
+
+    internal static string Stalled(CommitteeShape shape, long term) => $"{Name("stalled", shape)}.d{term}";
+
+    /// <summary>The chance that a pool signs nothing without the adversary on a given day, exactly.</summary>
+    /// <remarks>Who is drawn is the adversary's as often as anybody, on every day of the term.</remarks>
+    internal double StalledDay(CommitteeShape shape) =>
+        new BinomialTails(shape.Seats, Adversary.StationaryPart).AtLeast(shape.TemporaryStallLeast);
 
     /// <summary>The exact distribution of adversarial seats, where the adversary does not move.</summary>
     internal SeatDistribution Distribution(CommitteeShape shape) =>
@@ -113,7 +132,7 @@ internal sealed class CommitteeCaptureExperiment : IExperiment
         Losses(shape.Seats, term).Stopped(shape.Threshold);
 
     private static string Name(string what, CommitteeShape shape) =>
-        string.Create(CultureInfo.InvariantCulture, $"{what}.n{shape.Seats}");
+        string.Create(CultureInfo.InvariantCulture, $"{what}.n{shape.Seats}.t{shape.Threshold}");
 
     private double[] Drawn(CommitteeShape shape, SeatSampler sampler, SeededGenerator random)
     {
@@ -153,7 +172,9 @@ internal sealed class CommitteeCaptureExperiment : IExperiment
             }
         }
 
-        return pools.SelectMany(static p => (double[])[p.Captured, p.Captured > 0 ? 1 : 0, p.Stops]);
+        return pools.SelectMany(static p => (double[])[
+            p.Captured, p.Captured > 0 ? 1 : 0, p.Stops,
+            p.Days == 0 ? 0 : (double)p.StalledDays / p.Days]);
     }
 
     /// <summary>A pool that hands over after each whole term that fits in the run.</summary>
@@ -165,11 +186,21 @@ internal sealed class CommitteeCaptureExperiment : IExperiment
 
         internal int Captured => _versions.Count(v => v.Seen >= shape.Threshold);
 
+        internal long Days { get; private set; }
+
+        internal long StalledDays { get; private set; }
+
         internal void Begin(long day, long days, OperatorWorld world)
         {
             if (day % term == 0 && day + term <= days)
             {
                 _versions.Add(world.Draw(shape.Seats));
+            }
+
+            if (day < _versions.Count * term)
+            {
+                Days++;
+                StalledDays += world.CorruptMembers(_versions[^1]) >= shape.TemporaryStallLeast ? 1 : 0;
             }
         }
 

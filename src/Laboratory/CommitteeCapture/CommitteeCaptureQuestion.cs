@@ -1,4 +1,3 @@
-using TrustlessPools.Committees.Sizing;
 using TrustlessPools.Laboratory.Questions;
 using TrustlessPools.Laboratory.Scenarios;
 using TrustlessPools.Primitives;
@@ -13,6 +12,7 @@ public sealed class CommitteeCaptureQuestion : IQuestion
 {
     internal const string Operators = "operators";
     internal const string Seats = "seats";
+    internal const string Thresholds = "thresholds";
     internal const string Terms = "term-days";
     internal const string Years = "years";
     internal const string Adversary = "adversary";
@@ -34,9 +34,14 @@ public sealed class CommitteeCaptureQuestion : IQuestion
 
     public ScenarioSchema Schema { get; } = new(Version: 1, [
         new IntegerKey(Operators, "All operators of whom committees are drawn.", 300, 4, 100_000),
-        new IntegersKey(
-            Seats, "n, the seats of a committee; t is the quorum, ceil(2n/3).", [4, 7, 13, 25, 40], 1, 512,
-                12),
+        new IntegersKey(Seats, "n, the seats of a committee.", [4, 7, 13, 25, 40], 1, 512, CountMax: 12),
+        new RatiosKey(
+            Thresholds,
+            "t for each seat, rounded up; 2/3 is the quorum, which pools have unless told.",
+            [new(1, 2), new(2, 3)],
+            new(1, 100),
+            Ratio.One,
+            CountMax: 6),
         new IntegersKey(Terms, "The days after which a committee hands over.", [1, 7, 30, 90], 1, 3650, 12),
         new IntegerKey(Years, "For how long.", 3, 1, 100),
         new RatioKey(
@@ -70,6 +75,6 @@ public sealed class CommitteeCaptureQuestion : IQuestion
             : term > days
                 ? new("TermBeyondRun", $"a term of {term} days in {days}", "a shorter one, or more years")
                 : null;
-        return refusal is null ? new CommitteeCaptureExperiment(scenario, CommitteeShape.WithQuorum) : null;
+        return refusal is null ? new CommitteeCaptureExperiment(scenario) : null;
     }
 }

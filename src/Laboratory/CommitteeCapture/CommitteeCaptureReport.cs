@@ -57,8 +57,8 @@ internal static class CommitteeCaptureReport
     [
         "Committees are drawn uniformly of all operators; the adversary does not choose who is drawn, and "
             + "does not know before.",
-        "t is the quorum, ceil(2n/3). An adversary with t shares of one version has the key; with n - t + "
-            + "1 members it stops the pool.",
+        "An adversary with t shares of one version has the key. It stops a pool with so many members that "
+            + "neither t nor a quorum, ceil(2n/3), is left without it.",
         "Operators are independent of each other: no common cloud, client or owner. Where they have one, "
             + "every number here is too good.",
         $"The adversary that moves: {Rate(e.Adversary.Corruption)} a day of being taken over, "
@@ -95,78 +95,95 @@ internal static class CommitteeCaptureReport
 
     private static Table Rotations(CommitteeCaptureExperiment e, Evidence evidence) => new(
         "rotations",
-        $"An adversary that moves, over {e.Days} days: versions of which it saw t shares, and pools whose "
-            + "key it has",
-        ["seats", "threshold", "term, days", "versions expected", "versions, sampled", "± (95 %)",
+        $"An adversary that moves, over {e.Days} days: versions of which it saw t shares, pools whose key it "
+            + "has, hand-overs that it or those who left stop, and days on which nothing is signed without it",
+        [
+            "seats", "threshold", "term, days", "versions expected", "versions, sampled", "± (95 %)",
             "captured, part of runs", "± (95 %)", "stopped hand-overs expected", "stopped, sampled",
-            "± (95 %)"],
+            "± (95 %)", "stalled days expected", "stalled days, sampled",
+        ],
         [
             .. from shape in e.Shapes
                from term in e.Terms
                let versions = evidence.Of(CommitteeCaptureExperiment.Versions(shape, term))
                let stops = evidence.Of(CommitteeCaptureExperiment.Stops(shape, term))
                let captured = evidence.Of(CommitteeCaptureExperiment.Captured(shape, term))
+               let stalled = evidence.Of(CommitteeCaptureExperiment.Stalled(shape, term))
                select (IReadOnlyList<Cell>)[
                    Cell.Of(shape.Seats), Cell.Of(shape.Threshold), Cell.Of(term),
                    Cell.Of(e.ExpectedVersions(shape, term)), Cell.Of(versions.Mean),
                    Cell.Of(Estimate.Normal95 * versions.StandardError, 2),
                    Cell.Of(captured.Mean), Cell.Of(Estimate.Normal95 * captured.StandardError, 2),
                    Cell.Of(e.ExpectedStops(shape, term)), Cell.Of(stops.Mean),
-                   Cell.Of(Estimate.Normal95 * stops.StandardError, 2)],
+                   Cell.Of(Estimate.Normal95 * stops.StandardError, 2),
+                   Cell.Of(e.StalledDay(shape)), Cell.Of(stalled.Mean)],
         ]);
 
     private static IReadOnlyList<Chart> Charts(CommitteeCaptureExperiment e, Evidence evidence)
     {
-        double[] seats = [.. e.Shapes.Select(static s => (double)s.Seats)];
+        double[] seats = [.. e.Seats.Select(static n => (double)n)];
         return
         [
-            new SurfaceChart(
-                "capture-surface",
-                $"The part of runs in which the key is seen within "
-                    + $"{e.Days / CommitteeCaptureQuestion.DaysAYear} years: seats against terms",
-                new("seats"),
-                new("term, days"),
-                [.. e.Shapes.Select(static s => $"{s.Seats}")],
-                [.. e.Terms.Select(static t => $"{t}")],
-                [.. e.Terms.Select(t => (IReadOnlyList<double>)[
-                    .. e.Shapes.Select(s => evidence.Of(CommitteeCaptureExperiment.Captured(s, t)).Mean)])],
-                new("captured")),
+            .. e.Parts.Select(part => Surface(e, evidence, part)),
             new CurveChart(
                 "versions",
                 "Versions of which t shares were seen, by seats: sampled beside what is expected exactly",
                 new("seats"),
                 new("versions", Logarithmic: true),
-                [.. e.Terms.SelectMany(t => VersionCurves(e, evidence, t, seats))]),
+                [.. from part in e.Parts
+                    from term in e.Terms
+                    from curve in VersionCurves(e, evidence, part, term, seats)
+                    select curve]),
             new CurveChart(
                 "tails",
                 "Chances of one draw from an adversary that stands still",
                 new("seats"),
                 new("probability", Logarithmic: true),
-                [
-                    Tail(
-                        "takeover, exact", SeriesStyle.Dashed, seats,
-                            e.Shapes.Select(s => Exact(e, s, s.TakeOverLeast))),
-                    Tail(
-                        "stall, exact", SeriesStyle.Dashed, seats,
-                            e.Shapes.Select(s => Exact(e, s, s.TemporaryStallLeast))),
-                    Tail("takeover, sampled", SeriesStyle.Points, seats,
-                        e.Shapes.Select(s => evidence.Of(CommitteeCaptureExperiment.TakeOver(s)).Mean)),
-                    Tail("stall, sampled", SeriesStyle.Points, seats,
-                        e.Shapes.Select(s => evidence.Of(CommitteeCaptureExperiment.Stall(s)).Mean)),
-                ]),
+                [.. e.Parts.SelectMany(part => Tails(e, evidence, part, seats))]),
         ];
     }
 
-    private static IEnumerable<Series> VersionCurves(
-        CommitteeCaptureExperiment e, Evidence evidence, long term, double[] seats)
+    private static SurfaceChart Surface(CommitteeCaptureExperiment e, Evidence evidence, Ratio part) => new(
+        $"capture-surface-{part.Numerator}-of-{part.Denominator}",
+        $"The part of runs in which the key is seen within {e.Days / CommitteeCaptureQuestion.DaysAYear} "
+            + $"years: seats against terms, where t is {part} of the seats",
+        new("seats"),
+        new("term, days"),
+        [.. e.Seats.Select(static n => $"{n}")],
+        [.. e.Terms.Select(static t => $"{t}")],
+        [.. e.Terms.Select(t => (IReadOnlyList<double>)[
+            .. e.ShapesOf(part).Select(s => evidence.Of(CommitteeCaptureExperiment.Captured(s, t)).Mean)])],
+        new("captured"));
+
+    private static IEnumerable<Series> Tails(
+        CommitteeCaptureExperiment e, Evidence evidence, Ratio part, double[] seats)
     {
+        IReadOnlyList<CommitteeShape> shapes = e.ShapesOf(part);
+        yield return Tail(
+            $"t = {part} n: takeover, exact", SeriesStyle.Dashed, seats,
+            shapes.Select(s => Exact(e, s, s.TakeOverLeast)));
+        yield return Tail(
+            $"t = {part} n: stall, exact", SeriesStyle.Dashed, seats,
+            shapes.Select(s => Exact(e, s, s.TemporaryStallLeast)));
+        yield return Tail(
+            $"t = {part} n: takeover, sampled", SeriesStyle.Points, seats,
+            shapes.Select(s => evidence.Of(CommitteeCaptureExperiment.TakeOver(s)).Mean));
+        yield return Tail(
+            $"t = {part} n: stall, sampled", SeriesStyle.Points, seats,
+            shapes.Select(s => evidence.Of(CommitteeCaptureExperiment.Stall(s)).Mean));
+    }
+
+    private static IEnumerable<Series> VersionCurves(
+        CommitteeCaptureExperiment e, Evidence evidence, Ratio part, long term, double[] seats)
+    {
+        IReadOnlyList<CommitteeShape> shapes = e.ShapesOf(part);
         Estimate[] sampled = [
-            .. e.Shapes.Select(s => evidence.Of(CommitteeCaptureExperiment.Versions(s, term)))];
+            .. shapes.Select(s => evidence.Of(CommitteeCaptureExperiment.Versions(s, term)))];
         yield return new(
-            $"{term} days, expected", SeriesStyle.Dashed, seats,
-            [.. e.Shapes.Select(s => Positive(e.ExpectedVersions(s, term)))]);
+            $"t = {part} n, {term} days: expected", SeriesStyle.Dashed, seats,
+            [.. shapes.Select(s => Positive(e.ExpectedVersions(s, term)))]);
         yield return new(
-            $"{term} days, sampled", SeriesStyle.Points, seats,
+            $"t = {part} n, {term} days: sampled", SeriesStyle.Points, seats,
             [.. sampled.Select(static s => Positive(s.Mean))],
             [.. sampled.Select(static s => s.Mean > 0 ? Positive(s.Low) : double.NaN)],
             [.. sampled.Select(static s => s.Mean > 0 ? Positive(s.High) : double.NaN)]);

@@ -44,6 +44,18 @@ internal sealed class OperatorWorld
     /// <summary>The operators that the adversary holds now.</summary>
     internal int Corrupt => _isCorrupt.Count(static c => c);
 
+    /// <summary>How many of a version's members are the adversary's now.</summary>
+    internal int CorruptMembers(Version version)
+    {
+        int corrupt = 0;
+        foreach (int member in version.Members)
+        {
+            corrupt += _isCorrupt[member] ? 1 : 0;
+        }
+
+        return corrupt;
+    }
+
     /// <summary>
     /// Draws a committee and deals a new version to it; every set is as likely as any other.
     /// </summary>

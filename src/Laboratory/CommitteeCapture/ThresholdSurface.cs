@@ -13,7 +13,7 @@ internal static class ThresholdSurface
     internal static string Finding(CommitteeCaptureExperiment e)
     {
         ThresholdLosses best = All(e).MinBy(static l => l.Losses(l.Best))!;
-        int quorum = e.Shapes.Single(s => s.Seats == best.Seats).Threshold;
+        int quorum = Quorum.Of(best.Seats);
         return $"Counting a version that is seen and a hand-over that is stopped as one loss each, "
             + $"{best.Seats} seats with t = {best.Best} and terms of {best.Term} days lose least of all "
             + $"thresholds at these sizes and terms: {Number(best.Losses(best.Best))} are expected in {e.Days} "
@@ -23,17 +23,16 @@ internal static class ThresholdSurface
 
     internal static Table Thresholds(CommitteeCaptureExperiment e) => new(
         "thresholds",
-        $"Losses expected over {e.Days} days in closed form: at the pool's threshold and at the one with "
+        $"Losses expected over {e.Days} days in closed form: at the quorum and at the threshold with "
             + "the fewest",
-        ["seats", "term, days", "threshold", "versions seen", "hand-overs stopped", "best threshold",
+        ["seats", "term, days", "quorum", "versions seen", "hand-overs stopped", "best threshold",
             "versions seen at it", "hand-overs stopped at it"],
         [
-            .. from shape in e.Shapes
-               from term in e.Terms
-               let losses = e.Losses(shape.Seats, term)
+            .. from losses in All(e)
+               let quorum = Quorum.Of(losses.Seats)
                select (IReadOnlyList<Cell>)[
-                   Cell.Of(shape.Seats), Cell.Of(term), Cell.Of(shape.Threshold),
-                   Cell.Of(losses.Seen(shape.Threshold)), Cell.Of(losses.Stopped(shape.Threshold)),
+                   Cell.Of(losses.Seats), Cell.Of(losses.Term), Cell.Of(quorum),
+                   Cell.Of(losses.Seen(quorum)), Cell.Of(losses.Stopped(quorum)),
                    Cell.Of(losses.Best), Cell.Of(losses.Seen(losses.Best)),
                    Cell.Of(losses.Stopped(losses.Best))],
         ]);
@@ -46,14 +45,14 @@ internal static class ThresholdSurface
                 + "seats against threshold",
             new("seats"),
             new("threshold, part of the seats (rounded up)"),
-            [.. e.Shapes.Select(static s => $"{s.Seats}")],
+            [.. e.Seats.Select(static n => $"{n}")],
             [.. Parts.Select(static p => $"{p}")],
             [.. Parts.Select(p => (IReadOnlyList<double>)[
-                .. e.Shapes.Select(s => Positive(e.Losses(s.Seats, term), p))])],
+                .. e.Seats.Select(n => Positive(e.Losses(n, term), p))])],
             new("losses", Logarithmic: true)));
 
     private static IEnumerable<ThresholdLosses> All(CommitteeCaptureExperiment e) =>
-        from shape in e.Shapes from term in e.Terms select e.Losses(shape.Seats, term);
+        from seats in e.Seats from term in e.Terms select e.Losses(seats, term);
 
     /// <summary>What is not above 0 has no place on a logarithmic scale.</summary>
     private static double Positive(ThresholdLosses losses, Ratio part)

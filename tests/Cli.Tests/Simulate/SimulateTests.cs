@@ -112,7 +112,8 @@ public sealed class SimulateTests : IDisposable
         using JsonDocument json = JsonDocument.Parse(
             await SucceedAsync($"simulate compare {weak} {strong} --json"));
         JsonElement row = json.RootElement.EnumerateArray()
-            .Single(static r => r.GetProperty("measure").GetString() == "captured.n4.d1");
+            .First(static r => r.GetProperty("measure").GetString()!
+                .StartsWith("captured.n4", StringComparison.Ordinal));
         Assert.Equal(0, row.GetProperty("first").GetDouble());
         Assert.Equal(1, row.GetProperty("second").GetDouble());
         Assert.True(row.GetProperty("significant").GetBoolean());

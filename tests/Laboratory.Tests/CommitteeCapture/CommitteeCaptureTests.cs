@@ -9,13 +9,14 @@ public sealed class CommitteeCaptureTests
 {
     private static readonly string[] Small =
     [
-        "operators=60", "seats=4,7", "term-days=5,20", "years=1", "corruption=1/300", "recovery=1/50",
+        "operators=60", "seats=4,7", "thresholds=2/3", "term-days=5,20", "years=1", "corruption=1/300",
+            "recovery=1/50",
         "leaving=1/400", "erasure=1/2", "draws=2000",
     ];
 
     /// <summary>
-    /// 4 means over 400 replicas within 5 standard errors of the exact expectation: by chance that fails once
-    /// in 400,000 runs, and the seed is fixed.
+    /// 8 means over 400 replicas within 5 standard errors of the exact expectation: by chance that fails once
+    /// in 200,000 runs, and the seed is fixed.
     /// </summary>
     [Fact]
     public void Versions_that_are_seen_are_as_many_as_expected()
@@ -31,6 +32,8 @@ public sealed class CommitteeCaptureTests
                 double exact = experiment.ExpectedVersions(shape, term);
                 Assert.True(exact > 0.05, "The test looks at something that happens.");
                 Assert.InRange((versions.Mean - exact) / versions.StandardError, -5, 5);
+                Estimate stalled = evidence.Of(CommitteeCaptureExperiment.Stalled(shape, term));
+                Assert.InRange((stalled.Mean - experiment.StalledDay(shape)) / stalled.StandardError, -5, 5);
             }
         }
     }
@@ -68,26 +71,25 @@ public sealed class CommitteeCaptureTests
         }
     }
 
-    /// <summary>The simulator has no threshold of its own: it is the live rule's.</summary>
+    /// <summary>The simulator's two thirds are the live quorum: another rule for it fails here.</summary>
     [Fact]
-    public void Another_rule_for_thresholds_gives_other_numbers()
+    public void Two_thirds_of_the_seats_are_the_live_quorum()
     {
-        var schema = new CommitteeCaptureQuestion().Schema;
-        var scenario = Laboratory.Scenarios.ScenarioReader.Change(schema.Defaults(), Small, out _)!;
-        string Golden(Func<int, CommitteeShape> rule)
+        for (int n = 1; n <= 512; n++)
         {
-            var experiment = new CommitteeCaptureExperiment(scenario, rule);
-            return Runs.Fingerprint(new(
-                scenario,
-                7,
-                experiment.Measures,
-                [experiment.Observe(new(7, 0)), experiment.Observe(new(7, 1))]));
+            var experiment = (CommitteeCaptureExperiment)Runs.Prepare(
+                new CommitteeCaptureQuestion(), "operators=512", $"seats={n}", "draws=0");
+            Assert.Equal([CommitteeShape.WithQuorum(n)], experiment.ShapesOf(new(2, 3)));
         }
+    }
 
-        string live = Runs.Fingerprint(
-            Runs.Observe(new CommitteeCaptureQuestion(), seed: 7, replicas: 2, Small));
-        Assert.Equal(live, Golden(CommitteeShape.WithQuorum));
-        Assert.NotEqual(live, Golden(static n => new(n, Quorum.Of(n) - 1)));
+    [Fact]
+    public void Another_threshold_gives_other_numbers()
+    {
+        string Golden(string part) => Runs.Fingerprint(Runs.Observe(
+            new CommitteeCaptureQuestion(), seed: 7, replicas: 2, [.. Small, $"thresholds={part}"]));
+        Assert.Equal(Golden("2/3"), Golden("2/3"));
+        Assert.NotEqual(Golden("2/3"), Golden("1/2"));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using TrustlessPools.Laboratory.Questions;
+using TrustlessPools.Laboratory.Scenarios;
 using TrustlessPools.Laboratory.Tests.Scenarios;
 using TrustlessPools.LaboratoryRunner.Running;
 
@@ -49,7 +50,8 @@ public sealed class ComparisonTests
     public void One_comparison_in_twenty_without_any_difference_is_significant()
     {
         var question = new CoinTosses();
-        IExperiment experiment = question.Prepare(question.Schema.Defaults(), out _)!;
+        Scenario scenario = question.Schema.Defaults().With("tosses", 20L);
+        IExperiment experiment = question.Prepare(scenario, out _)!;
         int significant = 0;
         for (ulong seed = 1; seed <= 1000; seed++)
         {

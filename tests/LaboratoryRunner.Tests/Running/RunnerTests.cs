@@ -20,7 +20,7 @@ public sealed class RunnerTests : IDisposable
     [Theory]
     [InlineData(1)]
     [InlineData(23)]
-    [InlineData(600)]
+    [InlineData(257)]
     public void Bytes_are_equal_for_1_2_and_7_threads_and_for_1_and_5_shards(int replicas)
     {
         RunPlan plan = CoinRun.Plan(_question, replicas: replicas);
