@@ -144,7 +144,7 @@ internal sealed class DevnetRun(
                         _model.PoolOf(pool).Earn(earned);
                         return earned.PerMille >= DevnetVerdict.EarningsMin(options)
                             ? null
-                            : $"pool {pool}: earned {earned.Gwei} Gwei in epoch {epoch}, the others {earned.Others}";
+                            : $"pool {pool}: earned {earned.Gwei} Gwei in epoch {epoch}, the others of its slot {earned.Others}";
                     }),
                     ending.Token);
             }

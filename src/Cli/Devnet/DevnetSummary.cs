@@ -62,7 +62,7 @@ internal sealed record DevnetSummary(
 /// <param name="Missed">Attestations that did not come together in time.</param>
 /// <param name="HandOvers">How often the key was handed over.</param>
 /// <param name="EarnedGwei">What attesting brought.</param>
-/// <param name="OthersGwei">What it brought the other validators over the same epochs, on the
+/// <param name="OthersGwei">What it brought the others who voted in the same slots, on the
 /// average.</param>
 /// <param name="EpochsCompared">In how many epochs.</param>
 internal sealed record PoolSummary(

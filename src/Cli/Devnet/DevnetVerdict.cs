@@ -7,7 +7,7 @@ internal static class DevnetVerdict
 {
     private const long EarnedPerMilleMin = 950;
 
-    /// <summary>What a pool must earn of what the others do by attesting, in thousandths.</summary>
+    /// <summary>What a pool must earn of what others of the same slots do, in thousandths.</summary>
     /// <param name="options">
     /// Where a story kills a member, that one would have led one duty in so many as there are seats, and
     /// these may be late.
@@ -82,7 +82,7 @@ internal static class DevnetVerdict
         if (hasDuties && pool.Earned.Epochs > 0 && pool.Earned.PerMille < least)
         {
             yield return $"it earned {pool.Earned.Gwei} Gwei by attesting, "
-                + $"the others {pool.Earned.Others} on the average: less than {least / 10} %";
+                + $"the others of its slots {pool.Earned.Others} on the average: less than {least / 10} %";
         }
     }
 }

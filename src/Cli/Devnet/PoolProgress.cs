@@ -70,16 +70,3 @@ internal sealed class PoolProgress(PoolId id)
         }
     }
 }
-
-/// <summary>What attesting brought, beside what it brought others over the same epochs.</summary>
-/// <param name="Gwei">To the pool's validator.</param>
-/// <param name="Others">To the other validators, on the average.</param>
-/// <param name="Epochs">In so many epochs.</param>
-internal readonly record struct Earnings(long Gwei, long Others, int Epochs)
-{
-    /// <summary>In thousandths of what the others earned; a whole one when nobody earned anything.</summary>
-    internal long PerMille => Others > 0 ? Gwei * 1000 / Others : 1000;
-
-    public static Earnings operator +(Earnings left, Earnings right) =>
-        new(left.Gwei + right.Gwei, left.Others + right.Others, left.Epochs + right.Epochs);
-}

@@ -1,5 +1,6 @@
 using TrustlessPools.Cryptography.Bls;
 using TrustlessPools.Ethereum.BeaconApi;
+using TrustlessPools.Ethereum.Duties;
 using TrustlessPools.Node.BeaconClient;
 using TrustlessPools.Node.Configuration;
 using TrustlessPools.Primitives;
@@ -11,12 +12,14 @@ namespace TrustlessPools.Cli.Devnet;
 /// </summary>
 /// <remarks>
 /// Votes of an epoch are paid at the end of the next one, and nodes tell of them only for a short while
-/// after.
+/// after. Of duties they tell while their epoch lasts.
 /// </remarks>
 internal sealed class RewardsWatch(
     BeaconNodeConnection node, BeaconFacts facts, Sequence<ValidatorIndex> others)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+
+    private readonly SortedDictionary<Epoch, Sequence<AttesterDuty>> _duties = [];
 
     /// <summary>Tells what each pool earned, until it is cancelled.</summary>
     /// <param name="pools">The pools and their keys.</param>
@@ -27,62 +30,67 @@ internal sealed class RewardsWatch(
         Action<PoolId, Epoch, Earnings> tell,
         CancellationToken cancel)
     {
-        for (Epoch epoch = EpochAt(DevnetClock.Now()); !cancel.IsCancellationRequested; epoch += 1)
-        {
-            await WaitForAsync((epoch + 2).FirstSlot(facts.SlotsPerEpoch), cancel);
-            await TellAsync(epoch, pools, tell, cancel);
-        }
-    }
-
-    private async Task TellAsync(
-        Epoch epoch,
-        IReadOnlyList<(PoolId Pool, G1Bytes Key)> pools,
-        Action<PoolId, Epoch, Earnings> tell,
-        CancellationToken cancel)
-    {
-        ValidatorId[] ids =
+        Sequence<ValidatorId> ids =
         [
             .. pools.Select(static p => new ValidatorId(p.Key)),
             .. others.Select(static i => new ValidatorId(i)),
         ];
-        Slot tooLate = (epoch + 3).FirstSlot(facts.SlotsPerEpoch);
-        while (SlotAt(DevnetClock.Now()) < tooLate)
+        for (Epoch epoch = EpochAt(DevnetClock.Now()); !cancel.IsCancellationRequested; epoch += 1)
         {
-            try
+            await WaitForAsync(epoch.FirstSlot(facts.SlotsPerEpoch), cancel);
+            await UntilItIsOverAsync(epoch, async () => _duties[epoch] = await DutiesAsync(epoch, ids, cancel), cancel);
+            Epoch paid = epoch.Value < 2 ? default : new(epoch.Value - 2);
+            if (epoch.Value >= 2 && _duties.Remove(paid, out Sequence<AttesterDuty> duties))
             {
-                Sequence<RegisteredValidator> known = (await node.SendAsync(
-                    BeaconRequests.Validators(BlockId.Head, ids.ToSequence()), cancel)).Content;
-                AttestationRewards rewards = (await node.SendAsync(
-                    BeaconRequests.AttestationRewards(epoch, ids.ToSequence()), cancel)).Content;
-                Tell(epoch, known, rewards, pools, tell);
-                return;
-            }
-            catch (BeaconNodeException)
-            {
-                // Not yet, or not any more; tried again until the node has surely forgotten.
-                await Task.Delay(Patience, cancel);
+                await UntilItIsOverAsync(
+                    epoch, async () => Tell(paid, duties, await RewardsAsync(paid, ids, cancel), pools, tell), cancel);
             }
         }
     }
 
-    private void Tell(
+    private async Task<Sequence<AttesterDuty>> DutiesAsync(
+        Epoch epoch, Sequence<ValidatorId> ids, CancellationToken cancel)
+    {
+        Sequence<RegisteredValidator> known = (await node.SendAsync(
+            BeaconRequests.Validators(BlockId.Head, ids), cancel)).Content;
+        return (await node.SendAsync(
+            BeaconRequests.AttesterDuties(epoch, known.Select(static v => v.Index).ToSequence()), cancel)).Duties;
+    }
+
+    private async Task<AttestationRewards> RewardsAsync(
+        Epoch epoch, Sequence<ValidatorId> ids, CancellationToken cancel) =>
+        (await node.SendAsync(BeaconRequests.AttestationRewards(epoch, ids), cancel)).Content;
+
+    private static void Tell(
         Epoch epoch,
-        Sequence<RegisteredValidator> known,
+        Sequence<AttesterDuty> duties,
         AttestationRewards rewards,
         IReadOnlyList<(PoolId Pool, G1Bytes Key)> pools,
         Action<PoolId, Epoch, Earnings> tell)
     {
-        long sum = rewards.Total.Where(r => others.Contains(r.ValidatorIndex)).Sum(
-            static r => r.Parts.Sum.Value);
-        long average = others.Count == 0 ? 0 : sum / others.Count;
+        G1Bytes[] keys = [.. pools.Select(static p => p.Key)];
         foreach ((PoolId pool, G1Bytes key) in pools)
         {
-            TotalReward? own = known.FirstOrDefault(v => v.Validator.PublicKey == key) is { } validator
-                ? rewards.Total.FirstOrDefault(r => r.ValidatorIndex == validator.Index)
-                : null;
-            if (own is not null)
+            if (Earnings.Of(key, keys, duties, rewards) is { } earned)
             {
-                tell(pool, epoch, new(own.Parts.Sum.Value, average, Epochs: 1));
+                tell(pool, epoch, earned);
+            }
+        }
+    }
+
+    /// <summary>Asks again as long as an epoch lasts: not yet known, or not known any more.</summary>
+    private async Task UntilItIsOverAsync(Epoch epoch, Func<Task> ask, CancellationToken cancel)
+    {
+        while (EpochAt(DevnetClock.Now()) <= epoch)
+        {
+            try
+            {
+                await ask();
+                return;
+            }
+            catch (BeaconNodeException)
+            {
+                await Task.Delay(Patience, cancel);
             }
         }
     }

@@ -58,7 +58,7 @@ internal static class SummaryText
         string key = pool.GroupKey.TryGet(out G1Bytes bytes) ? $"{bytes}" : "none";
         string earned = pool.EpochsCompared == 0
             ? string.Empty
-            : $"; earned {pool.EarnedGwei} Gwei by attesting in {pool.EpochsCompared} epochs, the other validators "
+            : $"; earned {pool.EarnedGwei} Gwei by attesting in {pool.EpochsCompared} epochs, the others of its slots "
                 + $"{pool.OthersGwei} on the average";
         return $"pool {pool.Pool}: {pool.Made} attestations made, {pool.Missed} missed, "
             + $"{pool.HandOvers} hand-overs{earned}; key {key}";
