@@ -1,7 +1,16 @@
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.CommandLine;
+using TrustlessPools.Cli.Committee;
+using TrustlessPools.Cli.Devnet;
+using TrustlessPools.Cli.Mining;
+using TrustlessPools.Cli.Network;
+using TrustlessPools.Cli.Operator;
+using TrustlessPools.Cli.Pool;
+using TrustlessPools.Cli.Simulate;
+using TrustlessPools.Cli.Staker;
 using TrustlessPools.Cli.Terminal;
+using TrustlessPools.Cli.Verify;
 using TrustlessPools.MiningNode.Rpc;
 using TrustlessPools.MiningNode.Storage;
 using TrustlessPools.Node.BeaconClient;
@@ -15,6 +24,21 @@ namespace TrustlessPools.Cli;
 /// </summary>
 internal static class CommandLine
 {
+    /// <summary>Makes all commands.</summary>
+    internal static RootCommand CreateRoot() =>
+        new("Pooling without a trusted operator: run it, mine with it, or study it.")
+        {
+            DevnetCommand.Create(),
+            OperatorCommand.Create(),
+            NetworkCommand.Create(),
+            PoolCommand.Create(),
+            StakerCommand.Create(),
+            MiningCommand.Create(),
+            CommitteeCommand.Create(),
+            VerifyCommand.Create(),
+            SimulateCommand.Create(),
+        };
+
     /// <summary>Runs the command that the arguments name.</summary>
     internal static async Task<int> RunAsync(RootCommand root, string[] arguments)
     {

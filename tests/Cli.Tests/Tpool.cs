@@ -1,12 +1,4 @@
-using System.CommandLine;
 using System.Diagnostics;
-using TrustlessPools.Cli.Committee;
-using TrustlessPools.Cli.Mining;
-using TrustlessPools.Cli.Operator;
-using TrustlessPools.Cli.Pool;
-using TrustlessPools.Cli.Simulate;
-using TrustlessPools.Cli.Staker;
-using TrustlessPools.Cli.Verify;
 
 namespace TrustlessPools.Cli.Tests;
 
@@ -19,16 +11,6 @@ internal static class Tpool
     /// <summary>Runs in this process, as the program does.</summary>
     internal static async Task<Outcome> RunAsync(string arguments)
     {
-        var root = new RootCommand
-        {
-            CommitteeCommand.Create(),
-            MiningCommand.Create(),
-            PoolCommand.Create(),
-            OperatorCommand.Create(),
-            StakerCommand.Create(),
-            VerifyCommand.Create(),
-            SimulateCommand.Create(),
-        };
         await Console.WaitAsync(TestContext.Current.CancellationToken);
         (TextWriter output, TextWriter error) = (System.Console.Out, System.Console.Error);
         try
@@ -36,7 +18,7 @@ internal static class Tpool
             (var written, var complained) = (new StringWriter(), new StringWriter());
             System.Console.SetOut(written);
             System.Console.SetError(complained);
-            int exit = await CommandLine.RunAsync(root, Split(arguments));
+            int exit = await CommandLine.RunAsync(CommandLine.CreateRoot(), Split(arguments));
             return new(exit, written.ToString(), complained.ToString());
         }
         finally

@@ -19,15 +19,15 @@ internal static class MiningOptions
 
     internal static Option<string> Network(string usual) => new("--network")
     {
-        Description = $"One of {string.Join(", ", Shapes.Networks.Select(static n => n.Name))}.",
+        Description = $"One of {string.Join(", ", BitcoinNetwork.All.Select(static n => n.Name))}.",
         DefaultValueFactory = _ => usual,
         HelpName = "name",
     };
 
     /// <exception cref="UsageException">There is no such network.</exception>
     internal static BitcoinNetwork ReadNetwork(string name) =>
-        Shapes.Networks.FirstOrDefault(n => n.Name == name) ?? throw new UsageException(new(
-            "BadNetwork", $"'{name}'", string.Join(", ", Shapes.Networks.Select(static n => n.Name))));
+        BitcoinNetwork.All.FirstOrDefault(n => n.Name == name) ?? throw new UsageException(
+            MiningRefusals.BadNetwork(name));
 
     /// <summary>Reads an address, or a script in hexadecimal behind <c>0x</c>.</summary>
     /// <exception cref="UsageException">It is neither.</exception>
@@ -67,7 +67,7 @@ internal static class MiningOptions
         }
         catch (FormatException e)
         {
-            throw new UsageException(new("BadHex", e.Message, "pairs of hexadecimal digits"));
+            throw new UsageException(MiningRefusals.BadHex(e.Message));
         }
     }
 

@@ -18,9 +18,9 @@ public static class TemplateGuard
     {
         ArgumentNullException.ThrowIfNull(form);
         ArgumentNullException.ThrowIfNull(network);
-        bool isOwn = network == BitcoinNetwork.Regtest || network == BitcoinNetwork.BcoinRegtest;
-        bool isForTests = network == BitcoinNetwork.Testnet || network == BitcoinNetwork.Signet;
-        bool isSafe = isOwn || (isForTests && isActive);
+        bool isKnown = BitcoinNetwork.All.Contains(network);
+        bool isForTests = isKnown && network != BitcoinNetwork.Mainnet;
+        bool isSafe = isForTests && (network.IsLocal || isActive);
         return isSafe || !form.NeedsTemplates ? null : PayoutRefusals.AnyoneCanSpend(network);
     }
 }

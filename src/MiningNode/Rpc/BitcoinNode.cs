@@ -68,15 +68,15 @@ public sealed class BitcoinNode : IDisposable
         }
 
         Hash32? genesis = await HashAtAsync(default, cancel);
-        if (genesis != NodeNetworks.GenesisOf(Network))
+        if (genesis != Network.Genesis)
         {
             throw new BitcoinNodeException(NodeRefusals.OtherNetwork(
                 $"{chain} that begins with {Digest.Show(genesis ?? default)}",
-                $"{chain} that begins with {Digest.Show(NodeNetworks.GenesisOf(Network))}"));
+                $"{chain} that begins with {Digest.Show(Network.Genesis)}"));
         }
 
         // A chain on one machine always looks old to the node.
-        return standing.IsSyncing && !NodeNetworks.IsLocal(Network)
+        return standing.IsSyncing && !Network.IsLocal
             ? throw new BitcoinNodeException(NodeRefusals.NodeSyncing(standing.Blocks, standing.Headers))
             : standing;
     }
@@ -135,8 +135,10 @@ public sealed class BitcoinNode : IDisposable
     }
 
     /// <summary>Asks for what the next block may hold.</summary>
+    /// <exception cref="BitcoinNodeException">BlocksAreSigned (BIP-0325), or there is no answer.</exception>
     public async Task<NodeTemplate> TemplateAsync(CancellationToken cancel)
     {
+        Refuse(Network == BitcoinNetwork.Signet ? NodeRefusals.BlocksAreSigned(Network.Name) : null);
         JsonArray asked = [new JsonObject { ["rules"] = new JsonArray("segwit") }];
         RpcAnswer answer = await _connection.CallAsync("getblocktemplate", asked, TemplateSizeMax, cancel);
         return NodeTemplate.Read(ResultOf("getblocktemplate", answer));

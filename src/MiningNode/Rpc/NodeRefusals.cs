@@ -50,4 +50,7 @@ internal static class NodeRefusals
 
     internal static Refusal BlockRejected(string said) =>
         new("BlockRejected", $"a block of which the node says '{said}'", "a block that it accepts");
+
+    internal static Refusal BlocksAreSigned(string network) => new(
+        "BlocksAreSigned", $"a block to be made for {network}", "a network on which work alone makes a block");
 }

@@ -111,6 +111,7 @@ public sealed class PayoutRefusalTests
     {
         AssertGuard(BitcoinNetwork.Mainnet, ifInactive: "AnyoneCanSpend", ifActive: "AnyoneCanSpend");
         AssertGuard(BitcoinNetwork.Testnet, ifInactive: "AnyoneCanSpend", ifActive: null);
+        AssertGuard(BitcoinNetwork.Testnet4, ifInactive: "AnyoneCanSpend", ifActive: null);
         AssertGuard(BitcoinNetwork.Signet, ifInactive: "AnyoneCanSpend", ifActive: null);
         AssertGuard(BitcoinNetwork.Regtest, ifInactive: null, ifActive: null);
         AssertGuard(BitcoinNetwork.BcoinRegtest, ifInactive: null, ifActive: null);

@@ -120,6 +120,80 @@ public sealed class ClosedFormTests
         Assert.Equal(default, demand.Finder.Amount);
     }
 
+    /// <summary>
+    /// In a time in which the pool finds a Poisson number of blocks, each with a geometric number of near
+    /// misses: the variance is q + (1 - q) / K of what it would be alone, where blocks are Poisson.
+    /// </summary>
+    [Theory]
+    [InlineData(1, 1.0)]
+    [InlineData(4, 0.4)]
+    [InlineData(16, 0.25)]
+    [InlineData(64, 0.2125)]
+    public void Near_misses_lessen_a_miners_own_luck_and_not_the_pools(int k, double expected)
+    {
+        const int Trials = 600;
+        const int Blocks = 300;
+        const double Q = 0.2;
+        const ulong Seed = 11;
+        SharingRule rule = Rule with { Window = SharingWindow.Last(12), WeakShares = (uint)k };
+        var random = new SeededGenerator(Seed);
+        var window = ShareWindow.Empty(rule);
+        int height = 0;
+        double sum = 0;
+        double squares = 0;
+        for (int trial = 0; trial < Trials; trial++)
+        {
+            double earned = 0;
+            for (int left = Poisson(random, Blocks); left > 0; left--)
+            {
+                ulong paid = Paid(rule, window);
+                earned += paid / (double)Reward.Value;
+                window = window.Add(new(height, Reward.Value, Results(random, k)), height);
+                height++;
+            }
+
+            sum += earned;
+            squares += earned * earned;
+        }
+
+        double mean = sum / Trials;
+        double ratio = ((squares / Trials) - (mean * mean)) / (Q * Blocks);
+
+        // Off by more than four standard deviations, mean or variance of so many trials, once in 10^4 seeds.
+        double deviation = Math.Sqrt(expected * Q * Blocks / Trials);
+        Assert.True(Math.Abs(mean - (Q * Blocks)) < 4 * deviation, $"seed {Seed}: mean {mean}");
+        double relative = Math.Abs(ratio / expected - 1);
+        Assert.True(relative < 4 * Math.Sqrt(2.0 / Trials), $"seed {Seed}: {ratio}, not {expected}");
+
+        static ulong Paid(SharingRule rule, ShareWindow window) => Demand
+            .Of(rule, window, default, Reward, Scripts.Of(-1)).Owed
+            .Where(static o => o.Script == Scripts.Of(Attacker)).Select(static o => o.Amount.Value).FirstOrDefault();
+
+        // Each result is a block with probability 1/k, and the attacker's with probability q.
+        static Sequence<ByteString> Results(SeededGenerator random, int k)
+        {
+            var found = new List<ByteString>();
+            do
+            {
+                found.Add(Scripts.Of(random.NextChance(1, 5) ? Attacker : Honest));
+            }
+            while (!random.NextChance(1, (ulong)k) && found.Count < 4 * k);
+            return found.ToSequence();
+        }
+
+        // As many as there are, before a time, of events that come at random.
+        static int Poisson(SeededGenerator random, int mean)
+        {
+            int count = -1;
+            for (double time = 0; time < mean; count++)
+            {
+                time -= Math.Log((random.NextBelow(1 << 30) + 1) / (double)(1 << 30));
+            }
+
+            return count;
+        }
+    }
+
     /// <summary>Finds one block and then others' before the horizon; what it has brought by then.</summary>
     private static ulong FindBefore(ShareAccounting accounting, int others)
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using TrustlessPools.Bitcoin.Blocks;
+using TrustlessPools.Bitcoin.Encoding;
 using TrustlessPools.Bitcoin.Networks;
 using TrustlessPools.Bitcoin.Transactions;
 using TrustlessPools.MiningNode.Rpc;
@@ -111,6 +112,40 @@ public sealed class LyingNodeTests
         using BitcoinNode client = node.Connect();
         node.Chain = Chain[1..];
         await AssertRefusedAsync("OtherNetwork", () => client.CheckAsync(Cancel));
+    }
+
+    /// <summary>Every network that can be named can be asked for.</summary>
+    [Theory]
+    [InlineData("main")]
+    [InlineData("test")]
+    [InlineData("testnet4")]
+    [InlineData("signet")]
+    [InlineData("regtest")]
+    public async Task A_node_of_the_network_is_taken(string name)
+    {
+        await using FakeNode node = await FakeNode.StartAsync(Chain);
+        BitcoinNetwork network = BitcoinNetwork.All.Single(n => n.Name == name);
+        node.Lies["getblockchaininfo"] = _ => FakeNode.Result(new JsonObject
+        {
+            ["chain"] = name,
+            ["blocks"] = 7,
+            ["headers"] = 7,
+            ["bestblockhash"] = new string('0', 64),
+            ["initialblockdownload"] = false,
+        });
+        node.Lies["getblockhash"] = _ => FakeNode.Result(Digest.Show(network.Genesis));
+        using var client = new BitcoinNode(node.Access, network, FakeNode.Patience);
+        Assert.Equal(name, (await client.CheckAsync(Cancel)).Chain);
+        node.Lies["getblockhash"] = static _ => FakeNode.Result(new string('1', 64));
+        await AssertRefusedAsync("OtherNetwork", () => client.CheckAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task No_block_is_made_where_blocks_are_signed()
+    {
+        await using FakeNode node = await FakeNode.StartAsync(Chain);
+        using var client = new BitcoinNode(node.Access, BitcoinNetwork.Signet, FakeNode.Patience);
+        await AssertRefusedAsync("BlocksAreSigned", () => client.TemplateAsync(Cancel));
     }
 
     [Fact]

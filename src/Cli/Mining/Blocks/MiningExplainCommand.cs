@@ -118,14 +118,14 @@ internal static class MiningExplainCommand
             return;
         }
 
-        throw new RefusedException(new("NoTree", "a block that pays no tree by the rule", "one that does"));
+        throw new RefusedException(MiningRefusals.NoTree());
     }
 
     private static async Task<RawBlock> FetchAsync(BitcoinNode node, string hash, CancellationToken cancel)
     {
         if (!MiningOptions.TryReadHash(hash, out Hash32 named))
         {
-            throw new UsageException(new("BadHash", $"'{hash}'", "64 hexadecimal digits"));
+            throw new UsageException(MiningRefusals.BadHash(hash));
         }
 
         Block block = await node.BlockAsync(named, cancel);

@@ -22,13 +22,13 @@ internal sealed record RawBlock(Block? Block, Transaction Coinbase)
 
         return Transaction.TryDecode(bytes) is { IsCoinbase: true } coinbase
             ? new(null, coinbase)
-            : throw new UsageException(new(
-                "NotABlock", $"{bytes.Length} bytes", "a block or a coinbase, raw or in hexadecimal"));
+            : throw new UsageException(MiningRefusals.NotABlock(
+                $"{bytes.Length} bytes", "a block or a coinbase, raw or in hexadecimal"));
     }
 
     /// <exception cref="UsageException">It is no block.</exception>
     internal static Block ReadBlock(string text) => Read(text).Block
-        ?? throw new UsageException(new("NotABlock", "a coinbase", "a whole block"));
+        ?? throw new UsageException(MiningRefusals.NotABlock("a coinbase", "a whole block"));
 
     private static byte[] BytesOf(string text)
     {

@@ -23,7 +23,7 @@ internal sealed record Sought(RuleFile File, RawBlock? Raw, uint? Height, string
     {
         if (Folder is not null && Window is not null)
         {
-            throw new UsageException(new("TwoWindows", "--data-dir and --window", "one of the two"));
+            throw new UsageException(MiningRefusals.TwoWindows());
         }
 
         if (Folder is not null)
@@ -32,8 +32,8 @@ internal sealed record Sought(RuleFile File, RawBlock? Raw, uint? Height, string
             return FindIn(store);
         }
 
-        RawBlock raw = Raw ?? throw new UsageException(new(
-            "NoBlock", "no block", "a block as the argument or by --hash, or --height with --data-dir"));
+        RawBlock raw = Raw ?? throw new UsageException(MiningRefusals.NoBlock(
+            "a block as the argument or by --hash, or --height with --data-dir"));
         return (Window is null ? SharingState.Begin(File.Rule) : WindowFile.Read(Window, File.Rule), raw);
     }
 
@@ -47,14 +47,13 @@ internal sealed record Sought(RuleFile File, RawBlock? Raw, uint? Height, string
 
         if (Height is not { } height)
         {
-            throw new UsageException(new(
-                "NoBlock", "no block", "a block as the argument, --hash, or --height"));
+            throw new UsageException(MiningRefusals.NoBlock("a block as the argument, --hash, or --height"));
         }
 
         StoredStep? step = StoredPool.Steps(store, File).FirstOrDefault(s => s.Before.Next.Value == height);
         return step is null
-            ? throw new RefusedException(new(
-                "NotFollowed", $"block {height}", $"{store.First} to below {store.Next}, as in the store"))
+            ? throw new RefusedException(MiningRefusals.NotFollowed(
+                height, $"{store.First} to below {store.Next}, as in the store"))
             : (step.Before, new(null, step.Stored.Block.Coinbase));
     }
 

@@ -39,14 +39,13 @@ internal sealed record WindowFile(string Rule, SharingSnapshot Snapshot)
     {
         if (!Shape.TryParse(File.ReadAllBytes(path), out WindowFile? file, out string? flaw))
         {
-            throw new UsageException(new(
-                "BadWindowFile", $"{path}: {flaw}", "a file that 'tpool mining status --window-out' wrote"));
+            throw new UsageException(MiningRefusals.BadWindowFile(path, flaw));
         }
 
         string name = rule.Identify().ToString();
         return file.Rule == name
             ? SharingState.Restore(rule, file.Snapshot)
-            : throw new UsageException(new("OtherRule", $"{path}: rule {file.Rule}", $"rule {name}"));
+            : throw new UsageException(MiningRefusals.OtherRule(path, file.Rule, name));
     }
 
     internal void Write(string path) => File.WriteAllText(path, Shape.ToText(this, indented: true) + "\n");

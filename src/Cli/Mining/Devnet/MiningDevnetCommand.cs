@@ -126,7 +126,7 @@ internal static class MiningDevnetCommand
     private static int InRange(string name, int supplied, int least, int most) =>
         supplied >= least && supplied <= most
             ? supplied
-            : throw new UsageException(new("OutOfRange", $"{name} {supplied}", $"{least} to {most}"));
+            : throw new UsageException(MiningRefusals.OutOfRange(name, supplied, least, most));
 
     private static Option<int> Number(string name, string description, int usual) => new(name)
     {

@@ -63,7 +63,7 @@ internal sealed class SecondJudge
             OutPoint spent = transaction.Inputs[i].Previous;
             if (!inside.TryGetValue(spent, out ByteString script) && !_scripts.TryGetValue(spent, out script))
             {
-                return new("UnknownOutput", $"output {spent}", "one of a block that was seen");
+                return MiningRefusals.UnknownOutput(spent);
             }
 
             switch (ScriptInterpreter.Judge(new(transaction, i, script, ScriptRules.WithTemplates, null)))

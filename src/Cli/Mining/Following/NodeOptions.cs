@@ -32,8 +32,7 @@ internal sealed class NodeOptions
         if (!Uri.TryCreate(text, UriKind.Absolute, out Uri? address)
             || address.Scheme is not ("http" or "https"))
         {
-            throw new UsageException(new(
-                "BadNodeAddress", $"'{text}'", "an http address, such as http://127.0.0.1:8332"));
+            throw new UsageException(MiningRefusals.BadNodeAddress(text));
         }
 
         NodeAccess access = result.GetValue(_cookie) is { } cookie

@@ -45,8 +45,8 @@ internal static class StoredPool
         SharingState state = Before(store, file);
         if (height < state.Next || height > store.Next)
         {
-            throw new RefusedException(new(
-                "NotFollowed", $"block {height}", $"{state.Next} to {store.Next}, as the store has them"));
+            throw new RefusedException(MiningRefusals.NotFollowed(
+                height.Value, $"{state.Next} to {store.Next}, as the store has them"));
         }
 
         return height == state.Next

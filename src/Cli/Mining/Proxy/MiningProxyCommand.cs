@@ -113,5 +113,5 @@ internal static class MiningProxyCommand
 
     private static int ReadPort(int port) => port is >= 0 and <= IPEndPoint.MaxPort
         ? port
-        : throw new UsageException(new("BadPort", $"--port {port}", $"0 to {IPEndPoint.MaxPort}"));
+        : throw new UsageException(MiningRefusals.BadPort(port));
 }

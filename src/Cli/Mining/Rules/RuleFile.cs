@@ -66,8 +66,8 @@ internal sealed record RuleFile(BitcoinNetwork Network, SharingRule Rule)
         byte[] bytes = File.ReadAllBytes(path);
         if (!Shape.TryParse(bytes, out RuleFile? file, out string? flaw))
         {
-            throw new UsageException(new(
-                "BadRuleFile", $"{path}: {flaw}", "a rule as docs/guide/miners.md describes it"));
+            throw new UsageException(
+                MiningRefusals.BadRuleFile(path, flaw, "a rule as docs/guide/miners.md describes it"));
         }
 
         // A member that is not known may be one that is misspelt, and its default another pool's rule.
@@ -76,8 +76,8 @@ internal sealed record RuleFile(BitcoinNetwork Network, SharingRule Rule)
         {
             if (!Members.Contains(member.Name, StringComparer.Ordinal))
             {
-                throw new UsageException(new(
-                    "BadRuleFile", $"{path}: member '{member.Name}'", string.Join(", ", Members)));
+                throw new UsageException(MiningRefusals.BadRuleFile(
+                    path, $"member '{member.Name}'", string.Join(", ", Members)));
             }
         }
 

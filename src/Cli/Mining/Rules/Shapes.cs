@@ -8,18 +8,8 @@ namespace TrustlessPools.Cli.Mining.Rules;
 /// <summary>How the documents of the mining pool write what several of them contain.</summary>
 internal static class Shapes
 {
-    /// <summary>The networks that a pool can be on.</summary>
-    internal static readonly Sequence<BitcoinNetwork> Networks =
-    [
-        BitcoinNetwork.Mainnet,
-        BitcoinNetwork.Testnet,
-        BitcoinNetwork.Signet,
-        BitcoinNetwork.Regtest,
-        BitcoinNetwork.BcoinRegtest,
-    ];
-
     internal static JsonShape<BitcoinNetwork> Network { get; } = Choice(
-        [.. Networks.Select(static n => (n.Name, n))]);
+        [.. BitcoinNetwork.All.Select(static n => (n.Name, n))]);
 
     /// <summary>A whole number up to 2^32 - 1.</summary>
     internal static JsonShape<uint> Count { get; } = JsonShapes.Number.As(

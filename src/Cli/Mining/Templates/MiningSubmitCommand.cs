@@ -66,8 +66,7 @@ internal static class MiningSubmitCommand
 
         if (!explanation.IsQualified && !isAnyway)
         {
-            throw new RefusedException(new(
-                "NotQualified", $"a block that is {explanation.Verdict}", "a qualified one, or --anyway"));
+            throw new RefusedException(MiningRefusals.NotQualified(explanation.Verdict));
         }
     }
 

@@ -65,12 +65,12 @@ internal static class MiningExpandCommand
         NodeNumber from = node is null ? tree.Root : new(node.Value);
         if (from.Value < 0 || from.Value >= tree.Nodes)
         {
-            throw new UsageException(new("BadNode", $"--node {node}", $"0 to {tree.Nodes - 1}"));
+            throw new UsageException(MiningRefusals.BadNode(from.Value, tree.Nodes));
         }
 
         IEnumerable<ExpansionStep> steps = LeafOf(goal, file) is { } leaf
-            ? TreeExpansion.To(tree, leaf, from, spent) ?? throw new UsageException(new(
-                "NotBelow", $"payment {leaf} and node {from}", "a node on the way to that payment"))
+            ? TreeExpansion.To(tree, leaf, from, spent) ?? throw new UsageException(
+                MiningRefusals.NotBelow($"{leaf}", $"{from}"))
             : TreeExpansion.Below(tree, from, spent);
         if (isJson)
         {
@@ -100,16 +100,17 @@ internal static class MiningExpandCommand
             case ({ } number, null):
                 return number >= 0 && number < file.Payments.Count
                     ? new LeafNumber(number)
-                    : throw new UsageException(new(
-                        "BadLeaf", $"--leaf {number}", $"0 to {file.Payments.Count - 1}"));
+                    : throw new UsageException(MiningRefusals.BadLeaf(
+                        $"--leaf {number}", $"0 to {file.Payments.Count - 1}"));
             case (null, { } address):
                 ByteString script = MiningOptions.ReadScript(address, file.Network);
                 int index = Array.FindIndex([.. file.Payments], o => o.Script == script);
                 return index >= 0
                     ? new LeafNumber(index)
-                    : throw new UsageException(new("BadLeaf", $"--to {address}", "an address that is paid"));
+                    : throw new UsageException(
+                        MiningRefusals.BadLeaf($"--to {address}", "an address that is paid"));
             default:
-                throw new UsageException(new("TwoGoals", "--leaf and --to", "one of the two"));
+                throw new UsageException(MiningRefusals.TwoGoals());
         }
     }
 
@@ -123,8 +124,7 @@ internal static class MiningExpandCommand
             return new(transaction, index);
         }
 
-        throw new UsageException(new(
-            "BadOutput", $"'{text}'", "TXID:N, 64 hexadecimal digits and the output's number"));
+        throw new UsageException(MiningRefusals.BadOutput(text));
     }
 
     /// <summary>To whom the transactions are to lead; to everybody when it says nothing.</summary>

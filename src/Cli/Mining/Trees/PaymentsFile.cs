@@ -62,10 +62,7 @@ internal static class PaymentsFile
     private static bool IsNumber(string text, out ulong number) =>
         ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
-    private static UsageException Bad(string supplied) => new(new(
-        "BadPayments",
-        supplied,
-        "lines such as 'bc1q…,1000' in satoshi, or JSON such as [{\"to\": \"bc1q…\", \"amount\": 1000}]"));
+    private static UsageException Bad(string supplied) => new(MiningRefusals.BadPayments(supplied));
 
     private sealed record Line(string To, Satoshi Amount);
 }

@@ -40,15 +40,14 @@ internal sealed record TreeFile(
     {
         if (!Shape.TryParse(File.ReadAllBytes(path), out TreeFile? file, out string? flaw))
         {
-            throw new UsageException(new(
-                "BadTreeFile", $"{path}: {flaw}", "a file that 'tpool mining tree --out' wrote"));
+            throw new UsageException(MiningRefusals.BadTreeFile(path, flaw));
         }
 
         return file.Form.Pay(file.Payments) switch
         {
             PayoutResult.Paid { Tree: { } tree } => (file, tree),
             PayoutResult.Refused refused => throw new UsageException(refused.Reason),
-            _ => throw new UsageException(new("BadTreeFile", $"{path}: direct outputs", "a tree")),
+            _ => throw new UsageException(MiningRefusals.BadTreeFile(path, "direct outputs")),
         };
     }
 

@@ -103,10 +103,9 @@ internal sealed class TreeOptions
                 return Enumerable.Range(0, count)
                     .Select(i => new TransactionOutput(amount, MadeUp(i, isTaproot))).ToSequence();
             case (null, { } count):
-                throw new UsageException(new("BadCount", $"--equal {count}", $"1 to {EqualMax}"));
+                throw new UsageException(MiningRefusals.OutOfRange("--equal", count, 1, EqualMax));
             default:
-                throw new UsageException(
-                    new("NoPayments", "neither or both of --payments and --equal", "one of the two"));
+                throw new UsageException(MiningRefusals.NoPayments());
         }
     }
 
@@ -114,7 +113,7 @@ internal sealed class TreeOptions
     {
         (null, { } anchor) => new FeePolicy.ChildPays(new(anchor)),
         (var fee, null) => new FeePolicy.FixedPerNode(new(fee ?? 100)),
-        _ => throw new UsageException(new("TwoFees", "--fee and --anchor", "one of the two")),
+        _ => throw new UsageException(MiningRefusals.TwoFees()),
     };
 
     private static ByteString MadeUp(int number, bool isTaproot)
@@ -137,8 +136,8 @@ internal sealed class TreeOptions
             }
         }
 
-        throw new UsageException(new(
-            "BadChoice", $"{option.Name} '{given}'", string.Join(", ", choices.Select(static c => c.Word))));
+        throw new UsageException(
+            MiningRefusals.BadChoice(option.Name, given, choices.Select(static c => c.Word)));
     }
 
     private static Option<string> Word(string name, string description, string usual) => new(name)
