@@ -1,5 +1,9 @@
+using TrustlessPools.Bitcoin.Blocks;
+using TrustlessPools.Bitcoin.Networks;
 using TrustlessPools.Bitcoin.Transactions;
+using TrustlessPools.Mining.Payouts;
 using TrustlessPools.Mining.Sharing;
+using TrustlessPools.Mining.Templates;
 using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Benchmarks.Mining;
@@ -8,15 +12,22 @@ namespace TrustlessPools.Benchmarks.Mining;
 internal sealed class JudgedCoinbase
 {
     private static readonly Satoshi Reward = new(312_500_000);
+    private static readonly BlockMaker Maker =
+        new(BitcoinNetwork.Regtest, AreTemplatesActive: true, FollowedChain.ScriptOf(-1), new(new byte[8]));
 
     private readonly SharingState _state;
     private readonly ByteString _finder = FollowedChain.ScriptOf(-1);
     private readonly Transaction _coinbase;
 
-    internal JudgedCoinbase(int outputs)
+    internal JudgedCoinbase(int outputs, IPayoutForm? form = null)
     {
         Outputs = outputs;
-        var rule = new SharingRule { Window = SharingWindow.Last((uint)outputs), Share = new(9, 10) };
+        var rule = new SharingRule
+        {
+            Window = SharingWindow.Last((uint)outputs),
+            Share = new(9, 10),
+            Form = form ?? new DirectOutputs(),
+        };
         var random = new SeededGenerator((ulong)outputs);
         ShareEntry[] entries = [.. Enumerable.Range(0, outputs).Select(i => new ShareEntry(
             i, 281_250_000 + random.NextBelow(20_000_000UL), [FollowedChain.ScriptOf(i)]))];
@@ -37,4 +48,13 @@ internal sealed class JudgedCoinbase
     internal void Demand() => _state.DemandOf(Reward, _finder);
 
     internal void Judge() => _state.Judge(_coinbase);
+
+    /// <summary>
+    /// From an offer, of a block without other transactions, to one that lacks only its nonce.
+    /// </summary>
+    internal Block Make() => BlockAssembly.Build(
+        _state, new(_state.Next, default, 0x2000_0000, Bits: 0x207f_ffff, Time: 0, Reward, []), Maker)
+        is BlockProposal.Made made
+            ? made.Block
+            : throw new InvalidOperationException("The offer is of the next block.");
 }

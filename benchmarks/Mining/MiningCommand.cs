@@ -1,5 +1,7 @@
 using System.CommandLine;
 using TrustlessPools.Benchmarks.Measuring;
+using TrustlessPools.Bitcoin.Templates;
+using TrustlessPools.Mining.Payouts;
 
 namespace TrustlessPools.Benchmarks.Mining;
 
@@ -9,6 +11,7 @@ internal static class MiningCommand
     /// <summary>Outputs that are gone through in one sample, enough for the clock to see.</summary>
     private const int OutputsPerSample = 400_000;
     private const int Samples = 9;
+    private const int BlocksPerSample = 400;
 
     internal static Command Create()
     {
@@ -59,6 +62,30 @@ internal static class MiningCommand
         var costs = new Table(["direct outputs", .. outputs.Select(static n => $"{n}")]);
         costs.Row(["demanded, ns per output", .. judged.Select(static j => (object)PerOutput(j, j.Demand))]);
         costs.Row(["judged, ns per output", .. judged.Select(static j => (object)PerOutput(j, j.Judge))]);
+        Make(windows[^1]);
+    }
+
+    /// <summary>What a miner waits for when there is another block to mine on.</summary>
+    private static void Make(int window)
+    {
+        Console.WriteLine($"\nFrom a node's offer to a block that lacks its nonce, W = {window}\n");
+        var table = new Table(["form", "coinbase, bytes", "ms", "of which judging it, ms"]);
+        IPayoutForm[] forms =
+        [
+            new DirectOutputs(),
+            .. from template in Enum.GetValues<TemplateForm>()
+               from radix in (int[])[4, 64]
+               select new TreePlan(template, TreeWeights.Equal, radix, new FeePolicy.FixedPerNode(new(100))),
+        ];
+        foreach (IPayoutForm form in forms)
+        {
+            var coinbase = new JudgedCoinbase(window, form);
+            table.Row(
+                form.Name,
+                coinbase.Make().Transactions[0].Encode().Length,
+                Sample.Mean(BlocksPerSample, () => coinbase.Make()),
+                Sample.Mean(BlocksPerSample, coinbase.Judge));
+        }
     }
 
     private static double PerOutput(JudgedCoinbase coinbase, Action act)
