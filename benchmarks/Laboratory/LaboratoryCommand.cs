@@ -59,9 +59,8 @@ internal static class LaboratoryCommand
         Row(table, $"the game, {Players} players, k = {TargetPools}, one of {Games}", 1, Play, Games);
         if (trace is not null)
         {
-            PublishedTrace? read = null;
-            Row(table, "the published simulation's blocks, read", 1, () => read = Read(trace));
-            Row(table, "the same, replayed", 1, () => Replay(read!));
+            Row(table, "the published simulation's blocks, read and replayed", 1, () => Replay(trace));
+            Row(table, "the same again", 1, () => Replay(trace));
         }
 
         if (trace is not null && baseline is not null)
@@ -115,13 +114,12 @@ internal static class LaboratoryCommand
         }
     }
 
-    private static PublishedTrace Read(string trace) =>
-        PublishedTrace.Parse(File.ReadAllText(trace), out Refusal? refusal)
-            ?? throw new InvalidDataException($"{refusal}");
-
-    private static void Replay(PublishedTrace trace)
+    private static void Replay(string trace)
     {
-        PublishedFigures figures = PublishedSimulation.Replay(trace);
+        using StreamReader file = File.OpenText(trace);
+        var simulation = new PublishedSimulation();
+        Invariant.Holds(PublishedTrace.Read(file, simulation) is null, "The file is a trace.");
+        PublishedFigures figures = simulation.Figures();
         Console.Error.WriteLine($"sharing {figures.Sharing:F6} solo {figures.Solo:F6}");
     }
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
 using TrustlessPools.Cli.Mining;
 using TrustlessPools.Testing;
@@ -45,9 +44,12 @@ public sealed partial class HelpExamplesTests
             .Select(static m => m.Value.Trim());
 
     /// <summary>As a shell hands them over: without what it redirects, and without comments.</summary>
-    private static string[] Arguments(string example) => [.. example.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-        .Skip(1)
-        .TakeWhile(static w => w[0] is not ('<' or '>' or '#' or '|' or '&'))];
+    private static string[] Arguments(string example) =>
+    [
+        .. example.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Skip(1)
+            .TakeWhile(static w => w[0] is not ('<' or '>' or '#' or '|' or '&')),
+    ];
 
     [GeneratedRegex(@"^ *tpool [a-z].*$", RegexOptions.Multiline)]
     private static partial Regex Example();

@@ -107,15 +107,11 @@ internal sealed class LodestarBeacon : IDevnetBeacon
 
     private JsonObject SettingsFor(IReadOnlyList<(G1Bytes Key, Hash32 Credentials)> pools)
     {
-        var external = new JsonArray();
-        foreach ((G1Bytes key, Hash32 credentials) in pools)
+        var external = new JsonArray([.. pools.Select(static p => new JsonObject
         {
-            external.Add(new JsonObject
-            {
-                ["pubkey"] = $"{key}",
-                ["withdrawalCredentials"] = $"{credentials}",
-            });
-        }
+            ["pubkey"] = $"{p.Key}",
+            ["withdrawalCredentials"] = $"{p.Credentials}",
+        })]);
 
         return new JsonObject
         {

@@ -2,7 +2,6 @@ using System.CommandLine;
 using TrustlessPools.Bitcoin.Addresses;
 using TrustlessPools.Bitcoin.Encoding;
 using TrustlessPools.Bitcoin.Networks;
-using TrustlessPools.Cli.Mining.Rules;
 using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Cli.Mining;

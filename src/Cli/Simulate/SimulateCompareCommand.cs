@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using Spectre.Console;
 using TrustlessPools.Cli.Terminal;
 using TrustlessPools.Laboratory.Questions;
@@ -36,7 +36,7 @@ internal static class SimulateCompareCommand
             IReadOnlyList<Comparison> rows = Comparison.Of(first, second);
             if (parsed.GetValue(json))
             {
-                Console.WriteLine(JsonSerializer.Serialize(rows.Select(Row)));
+                Console.WriteLine(new JsonArray([.. rows.Select(Row)]).ToJsonString());
             }
             else
             {
@@ -52,7 +52,7 @@ internal static class SimulateCompareCommand
         return run.Evidence(LaboratoryArguments.Prepare(run.Plan));
     }
 
-    private static Dictionary<string, object> Row(Comparison row) => new()
+    private static JsonObject Row(Comparison row) => new()
     {
         ["measure"] = row.Measure.Name,
         ["unit"] = row.Measure.Unit,

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using Spectre.Console;
 using TrustlessPools.Cli.Terminal;
 using TrustlessPools.Laboratory.Questions;
@@ -21,8 +21,8 @@ internal static class SimulateListCommand
     {
         if (isJson)
         {
-            Console.WriteLine(JsonSerializer.Serialize(QuestionCatalog.All.Select(static q =>
-                new Dictionary<string, string> { ["question"] = q.Name, ["asks"] = q.Asks })));
+            Console.WriteLine(new JsonArray([.. QuestionCatalog.All.Select(static q =>
+                new JsonObject { ["question"] = q.Name, ["asks"] = q.Asks })]).ToJsonString());
             return;
         }
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using TrustlessPools.Laboratory.PayoutVariance;
-using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Cli.Simulate;
 
@@ -32,12 +31,14 @@ internal static class SimulateReplayCommand
     /// <exception cref="UsageException">The file is no trace.</exception>
     internal static void Replay(string path)
     {
-        if (PublishedTrace.Parse(File.ReadAllText(path), out Refusal? refusal) is not { } read)
+        using StreamReader file = File.OpenText(path);
+        var simulation = new PublishedSimulation();
+        if (PublishedTrace.Read(file, simulation) is { } refusal)
         {
-            throw new UsageException(refusal! with { Supplied = $"{path}, {refusal.Supplied}" });
+            throw new UsageException(refusal with { Supplied = $"{path}, {refusal.Supplied}" });
         }
 
-        PublishedFigures figures = PublishedSimulation.Replay(read);
+        PublishedFigures figures = simulation.Figures();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"sharing {figures.Sharing:F6} solo {figures.Solo:F6}"));
     }

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using TrustlessPools.Laboratory.Questions;
 using TrustlessPools.Laboratory.Reporting;
 using TrustlessPools.Laboratory.Scenarios;
@@ -48,7 +48,7 @@ internal sealed class AttackSearchExperiment : IExperiment
     {
         World world = Draw(random);
         var values = new List<double>();
-        var stories = new SortedDictionary<string, IEnumerable<string>>(StringComparer.Ordinal);
+        var stories = new SortedDictionary<string, JsonNode?>(StringComparer.Ordinal);
         foreach (Target target in Target.All)
         {
             Attack? attack = Search.Cheapest(
@@ -59,11 +59,11 @@ internal sealed class AttackSearchExperiment : IExperiment
                     isComplete ? 1 : 0]);
             if (attack is not null)
             {
-                stories.Add(target.Name, attack.Steps);
+                stories.Add(target.Name, new JsonArray([.. attack.Steps.Select(static s => JsonValue.Create(s))]));
             }
         }
 
-        return new(values, JsonSerializer.Serialize(stories));
+        return new(values, new JsonObject(stories).ToJsonString());
     }
 
     public Report Conclude(Evidence evidence) => AttackSearchReport.Of(this, evidence);

@@ -3,70 +3,57 @@ using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Laboratory.PayoutVariance;
 
-/// <summary>The blocks of one run of the simulation that was published with the proposal.</summary>
-/// <param name="Shares">For each miner whether it shares.</param>
-/// <param name="Blocks">In the order of their heights.</param>
-public sealed record PublishedTrace(IReadOnlyList<bool> Shares, IReadOnlyList<PublishedBlock> Blocks)
+/// <summary>Files of the blocks that the simulation published with the proposal has mined.</summary>
+public static class PublishedTrace
 {
     private const int MinersMax = 1_000_000;
 
     /// <summary>Reads <c>#miner,hashrate,shares</c> lines, then <c>miner,seconds,part</c> lines.</summary>
-    /// <param name="text">The file.</param>
-    /// <param name="refusal">Which line is wrong; null otherwise.</param>
-    /// <returns>The trace, or null with a refusal.</returns>
-    public static PublishedTrace? Parse(string text, out Refusal? refusal)
+    /// <param name="text">The file, which is read line by line: nothing else of it is kept.</param>
+    /// <param name="simulation">Takes its miners and blocks; not to be used after a refusal.</param>
+    /// <returns>MalformedTrace with the line that is wrong, or null.</returns>
+    public static Refusal? Read(TextReader text, PublishedSimulation simulation)
     {
         ArgumentNullException.ThrowIfNull(text);
-        refusal = null;
-        var shares = new List<bool>();
-        var blocks = new List<PublishedBlock>();
-        int number = 0;
-        foreach (ReadOnlySpan<char> line in text.AsSpan().EnumerateLines())
+        ArgumentNullException.ThrowIfNull(simulation);
+        for (int number = 1; text.ReadLine() is { } line; number++)
         {
-            number++;
-            if (line.IsEmpty)
+            if (line.Length == 0)
             {
                 continue;
             }
 
             bool isRead = line[0] == '#'
-                ? TryReadMiner(line[1..], shares)
-                : TryReadBlock(line, shares.Count, blocks);
+                ? TryReadMiner(line.AsSpan(1), simulation)
+                : TryReadBlock(line, simulation);
             if (!isRead)
             {
-                refusal = new(
+                return new(
                     "MalformedTrace",
                     string.Create(CultureInfo.InvariantCulture, $"line {number}: {line}"),
                     "'#miner,hashrate,shares' of miners 0, 1, 2, … and then 'miner,seconds,part'");
-                return null;
             }
         }
 
-        if (blocks.Count == 0)
-        {
-            refusal = new("MalformedTrace", "no block", "at least one block");
-            return null;
-        }
-
-        return new(shares, blocks);
+        return simulation.Blocks == 0 ? new("MalformedTrace", "no block", "at least one block") : null;
     }
 
-    private static bool TryReadMiner(ReadOnlySpan<char> line, List<bool> shares)
+    private static bool TryReadMiner(ReadOnlySpan<char> line, PublishedSimulation simulation)
     {
         Span<Range> fields = stackalloc Range[4];
         if (line.Split(fields, ',') != 3
             || !int.TryParse(line[fields[0]], NumberStyles.None, CultureInfo.InvariantCulture, out int miner)
-            || miner != shares.Count || miner >= MinersMax
+            || miner != simulation.Miners || miner >= MinersMax
             || line[fields[2]] is not ("0" or "1"))
         {
             return false;
         }
 
-        shares.Add(line[fields[2]] is "1");
+        simulation.Add(shares: line[fields[2]] is "1");
         return true;
     }
 
-    private static bool TryReadBlock(ReadOnlySpan<char> line, int miners, List<PublishedBlock> blocks)
+    private static bool TryReadBlock(ReadOnlySpan<char> line, PublishedSimulation simulation)
     {
         Span<Range> fields = stackalloc Range[4];
         CultureInfo culture = CultureInfo.InvariantCulture;
@@ -74,12 +61,12 @@ public sealed record PublishedTrace(IReadOnlyList<bool> Shares, IReadOnlyList<Pu
             || !int.TryParse(line[fields[0]], NumberStyles.None, culture, out int miner)
             || !long.TryParse(line[fields[1]], NumberStyles.None, culture, out long seconds)
             || !double.TryParse(line[fields[2]], NumberStyles.Float, culture, out double part)
-            || miner >= miners || !double.IsFinite(part) || part is < 0 or > 1)
+            || miner >= simulation.Miners || !double.IsFinite(part) || part is < 0 or > 1)
         {
             return false;
         }
 
-        blocks.Add(new(miner, seconds, part));
+        simulation.Add(new PublishedBlock(miner, seconds, part));
         return true;
     }
 }

@@ -98,7 +98,7 @@ public sealed class BitcoinNode : IDisposable
     public async Task<Hash32?> HashAtAsync(Height height, CancellationToken cancel)
     {
         RpcAnswer answer = await _connection.CallAsync(
-            "getblockhash", [height.Value], AnswerSizeMax, cancel);
+            "getblockhash", new JsonArray(height.Value), AnswerSizeMax, cancel);
         return answer.Error is { Code: OutOfRange } ? null : ResultOf("getblockhash", answer).Hash();
     }
 
@@ -107,7 +107,7 @@ public sealed class BitcoinNode : IDisposable
     /// answer.</exception>
     public async Task<BlockHeader> HeaderAsync(Hash32 hash, CancellationToken cancel)
     {
-        AnswerFields answer = await AskAsync("getblockheader", [Digest.Show(hash), false], cancel);
+        AnswerFields answer = await AskAsync("getblockheader", new JsonArray(Digest.Show(hash), false), cancel);
         BlockHeader header = BlockHeader.TryDecode(answer.Bytes())
             ?? throw answer.Malformed("bytes of another length", "a header");
         CheckHeader(header, hash);
@@ -120,7 +120,7 @@ public sealed class BitcoinNode : IDisposable
     public async Task<Block> BlockAsync(Hash32 hash, CancellationToken cancel)
     {
         RpcAnswer given = await _connection.CallAsync(
-            "getblock", [Digest.Show(hash), 0], BlockAnswerSizeMax, cancel);
+            "getblock", new JsonArray(Digest.Show(hash), 0), BlockAnswerSizeMax, cancel);
         if (given.Error is { } error && error.Message.Contains("pruned", StringComparison.OrdinalIgnoreCase))
         {
             throw new BitcoinNodeException(NodeRefusals.BlockPruned($"block {Digest.Show(hash)}"));
@@ -139,7 +139,7 @@ public sealed class BitcoinNode : IDisposable
     public async Task<NodeTemplate> TemplateAsync(CancellationToken cancel)
     {
         Refuse(Network == BitcoinNetwork.Signet ? NodeRefusals.BlocksAreSigned(Network.Name) : null);
-        JsonArray asked = [new JsonObject { ["rules"] = new JsonArray("segwit") }];
+        var asked = new JsonArray(new JsonObject { ["rules"] = new JsonArray("segwit") });
         RpcAnswer answer = await _connection.CallAsync("getblocktemplate", asked, TemplateSizeMax, cancel);
         return NodeTemplate.Read(ResultOf("getblocktemplate", answer));
     }
@@ -177,7 +177,7 @@ public sealed class BitcoinNode : IDisposable
     {
         ArgumentNullException.ThrowIfNull(transaction);
         AnswerFields answer = await AskAsync(
-            "sendrawtransaction", [Convert.ToHexStringLower(transaction.Encode())], cancel);
+            "sendrawtransaction", new JsonArray(Convert.ToHexStringLower(transaction.Encode())), cancel);
         return answer.Hash() == transaction.Id
             ? transaction.Id
             : throw answer.Malformed("another's identifier", "the transaction's own");
@@ -189,7 +189,7 @@ public sealed class BitcoinNode : IDisposable
     /// <param name="cancel">Gives up.</param>
     /// <returns>Their hashes.</returns>
     public async Task<Sequence<Hash32>> GenerateAsync(int count, string address, CancellationToken cancel) =>
-        (await AskAsync("generatetoaddress", [count, address], cancel))
+        (await AskAsync("generatetoaddress", new JsonArray(count, address), cancel))
             .Items().Select(static h => h.Hash()).ToSequence();
 
     /// <summary>Asks for an output.</summary>
@@ -202,7 +202,7 @@ public sealed class BitcoinNode : IDisposable
     {
         RpcAnswer answer = await _connection.CallAsync(
             "gettxout",
-            [Digest.Show(output.Transaction), output.Index, withMempool],
+            new JsonArray(Digest.Show(output.Transaction), output.Index, withMempool),
             BlockAnswerSizeMax,
             cancel);
         AnswerFields fields = ResultOf("gettxout", answer);
@@ -238,7 +238,7 @@ public sealed class BitcoinNode : IDisposable
 
     private async Task<Refusal?> VerdictAsync(string method, JsonNode argument, CancellationToken cancel)
     {
-        RpcAnswer answer = await _connection.CallAsync(method, [argument], AnswerSizeMax, cancel);
+        RpcAnswer answer = await _connection.CallAsync(method, new JsonArray(argument), AnswerSizeMax, cancel);
         if (answer.Error is null && answer.Result.ValueKind == JsonValueKind.Null)
         {
             return null;

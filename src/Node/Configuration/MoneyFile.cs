@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using TrustlessPools.Cryptography.Bls;
 using TrustlessPools.Ethereum.Deposits;
 using TrustlessPools.Ethereum.Json;
@@ -7,6 +8,7 @@ using TrustlessPools.Ledger.Replacement;
 using TrustlessPools.PoolChain.Genesis;
 using TrustlessPools.Primitives;
 using TrustlessPools.Ssz;
+using JsonTree = System.Text.Json.Nodes.JsonObject;
 
 namespace TrustlessPools.Node.Configuration;
 
@@ -26,7 +28,8 @@ public static class MoneyFile
 
     private static readonly string Fines = FineSchedule.Ssz.ToJson(new());
 
-    private static readonly JsonShape<AllocationEntry> AllocationShape = JsonObject.Of<AllocationEntry>()
+    private static readonly JsonShape<AllocationEntry> AllocationShape = Ethereum.Json.JsonObject
+        .Of<AllocationEntry>()
         .Member("key", JsonShapes.Of(G1Bytes.Ssz), static x => x.Key)
         .OptionalMember("withdrawal_address", JsonShapes.Of(ExecutionAddress.Ssz), static x => x.Address)
         .OptionalMember(
@@ -65,32 +68,24 @@ public static class MoneyFile
     {
         string defaults = MoneyParameters.Ssz.ToJson(MoneyParameters.Default);
         return MoneyParameters.Ssz.ParseJson(root.TryGetProperty("parameters", out JsonElement given)
-            ? JsonSerializer.Serialize(Overlay(defaults, given, "parameters"))
+            ? Overlay(defaults, given, "parameters").ToJsonString()
             : defaults);
     }
 
     /// <summary>An object of which only what differs from the default is given.</summary>
-    private static SortedDictionary<string, JsonElement> Overlay(
-        string defaults, JsonElement given, string where)
+    private static JsonTree Overlay(string defaults, JsonElement given, string where)
     {
-        using JsonDocument document = JsonDocument.Parse(defaults);
-        var members = new SortedDictionary<string, JsonElement>(StringComparer.Ordinal);
-        foreach (JsonProperty property in document.RootElement.EnumerateObject())
-        {
-            members.Add(property.Name, property.Value.Clone());
-        }
-
-        CheckNames(given, where, members.Keys);
+        JsonTree members = JsonNode.Parse(defaults)!.AsObject();
+        CheckNames(given, where, members.Select(static m => m.Key).Order(StringComparer.Ordinal));
         foreach (JsonProperty property in given.EnumerateObject())
         {
             members[property.Name] = property.Name switch
             {
                 "protocol" => Number((int)ProtocolOf(property.Value)),
                 "seats" => Number((int)SeatsOf(property.Value)),
-                "replacement" => JsonSerializer.SerializeToElement<object[]>(
-                    [Overlay(Replacement, property.Value, property.Name)]),
-                "fines" => JsonSerializer.SerializeToElement(Overlay(Fines, property.Value, property.Name)),
-                _ => property.Value,
+                "replacement" => new JsonArray(Overlay(Replacement, property.Value, property.Name)),
+                "fines" => Overlay(Fines, property.Value, property.Name),
+                _ => JsonNode.Parse(property.Value.GetRawText()),
             };
         }
 
@@ -144,7 +139,7 @@ public static class MoneyFile
         string other => throw new FormatException($"seats: '{other}' is neither queue nor auction."),
     };
 
-    private static JsonElement Number(int value) => JsonSerializer.SerializeToElement($"{value}");
+    private static JsonValue Number(int value) => JsonValue.Create($"{value}");
 
     private static void CheckNames(JsonElement element, string where, IEnumerable<string> known)
     {

@@ -1,7 +1,6 @@
 using TrustlessPools.Bitcoin.Blocks;
 using TrustlessPools.Bitcoin.Encoding;
 using TrustlessPools.Bitcoin.Networks;
-using TrustlessPools.Primitives;
 
 namespace TrustlessPools.Mining.Tests.Bitcoin;
 
@@ -34,6 +33,6 @@ public sealed class NetworkTests
     }
 
     [Fact]
-    public void All_networks_are_held() =>
-        Assert.Equal(Genesis.Select(static row => row.Data.Item1), BitcoinNetwork.All.Select(static n => n.Name));
+    public void All_networks_are_held() => Assert.Equal(
+        Genesis.Select(static row => row.Data.Item1), BitcoinNetwork.All.Select(static n => n.Name));
 }

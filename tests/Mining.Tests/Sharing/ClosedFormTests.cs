@@ -167,7 +167,9 @@ public sealed class ClosedFormTests
 
         static ulong Paid(SharingRule rule, ShareWindow window) => Demand
             .Of(rule, window, default, Reward, Scripts.Of(-1)).Owed
-            .Where(static o => o.Script == Scripts.Of(Attacker)).Select(static o => o.Amount.Value).FirstOrDefault();
+            .Where(static o => o.Script == Scripts.Of(Attacker))
+            .Select(static o => o.Amount.Value)
+            .FirstOrDefault();
 
         // Each result is a block with probability 1/k, and the attacker's with probability q.
         static Sequence<ByteString> Results(SeededGenerator random, int k)
