@@ -37,19 +37,24 @@ internal static class LaboratoryCommand
             Description =
                 "That simulation: a script for /usr/bin/python3 with numpy and matplotlib, and its seed.",
         };
+        var program = new Option<string?>("--program")
+        {
+            Description = "An executable tpool, which replays the trace as a user would; needs GNU time.",
+        };
         var command = new Command("laboratory", "Measure the laboratory, beside the published simulations.")
         {
-            blocks, draws, trace, baseline,
+            blocks, draws, trace, program, baseline,
         };
         command.SetAction(parsed => Run(
             parsed.GetValue(blocks),
             parsed.GetValue(draws),
             parsed.GetValue(trace),
+            parsed.GetValue(program),
             parsed.GetValue(baseline)));
         return command;
     }
 
-    private static void Run(long blocks, long draws, string? trace, string? baseline)
+    private static void Run(long blocks, long draws, string? trace, string? program, string? baseline)
     {
         Machine.Print();
         var table = new Table(["what", "CPU seconds", "ns each", "MB"]);
@@ -61,6 +66,11 @@ internal static class LaboratoryCommand
         {
             Row(table, "the published simulation's blocks, read and replayed", 1, () => Replay(trace));
             Row(table, "the same again", 1, () => Replay(trace));
+        }
+
+        if (trace is not null && program is not null)
+        {
+            Program(table, program, trace);
         }
 
         if (trace is not null && baseline is not null)
@@ -121,6 +131,19 @@ internal static class LaboratoryCommand
         Invariant.Holds(PublishedTrace.Read(file, simulation) is null, "The file is a trace.");
         PublishedFigures figures = simulation.Figures();
         Console.Error.WriteLine($"sharing {figures.Sharing:F6} solo {figures.Solo:F6}");
+    }
+
+    /// <summary>From its start to its end; memory is the most that was resident.</summary>
+    private static void Program(Table table, string program, string trace)
+    {
+        string[] arguments = ["-f", "%U %S %M", program, "simulate", "replay", trace];
+        using Process process = Process.Start(
+            new ProcessStartInfo("/usr/bin/time", arguments) { RedirectStandardError = true })!;
+        double[] numbers = [.. process.StandardError.ReadToEnd().Trim().Split(' ')
+            .Select(static word => double.Parse(word, CultureInfo.InvariantCulture))];
+        process.WaitForExit();
+        double seconds = numbers[0] + numbers[1];
+        table.Row(["the same by tpool, with its start", seconds, seconds * 1e9, numbers[2] * 1.024 / 1000]);
     }
 
     /// <summary>The script says its own seconds and memory in its last line.</summary>
