@@ -37,7 +37,8 @@ public sealed partial class HelpExamplesTests
     public void Miners_are_told_the_reasons_that_the_page_lists() =>
         ReasonsPage.AssertSection("Mining arguments", typeof(MiningRefusals));
 
-    private static IEnumerable<Command> All(Command command) => [command, .. command.Subcommands.SelectMany(All)];
+    private static IEnumerable<Command> All(Command command) =>
+        [command, .. command.Subcommands.SelectMany(All)];
 
     private static IEnumerable<string> Found(string text) =>
         Example().Matches(text.Replace("\\\n", string.Empty, StringComparison.Ordinal))

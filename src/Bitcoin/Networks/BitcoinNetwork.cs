@@ -57,7 +57,7 @@ public sealed record BitcoinNetwork(
         Genesis = Digest.Parse("00000000da84f2bafbbc53dee25a72ae507ff4914b867c565be350b0da8bf043"),
     };
 
-    /// <summary>The public test network whose blocks are signed (BIP-0325), with its default signers.</summary>
+    /// <summary>The public test network whose blocks its owners sign (BIP-0325), by default.</summary>
     public static readonly BitcoinNetwork Signet = new(
         "signet",
         "tb",

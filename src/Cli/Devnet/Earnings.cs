@@ -45,7 +45,8 @@ internal readonly record struct Earnings(long Gwei, long Others, int Epochs)
         ];
         long[] theirs =
         [
-            .. rewards.Total.Where(r => beside.Contains(r.ValidatorIndex)).Select(static r => r.Parts.Sum.Value),
+            .. rewards.Total.Where(r => beside.Contains(r.ValidatorIndex))
+                .Select(static r => r.Parts.Sum.Value),
         ];
         return rewards.Total.FirstOrDefault(r => r.ValidatorIndex == own.ValidatorIndex) is { } mine
             && theirs.Length > 0

@@ -38,12 +38,15 @@ internal sealed class RewardsWatch(
         for (Epoch epoch = EpochAt(DevnetClock.Now()); !cancel.IsCancellationRequested; epoch += 1)
         {
             await WaitForAsync(epoch.FirstSlot(facts.SlotsPerEpoch), cancel);
-            await UntilItIsOverAsync(epoch, async () => _duties[epoch] = await DutiesAsync(epoch, ids, cancel), cancel);
+            await UntilItIsOverAsync(
+                epoch, async () => _duties[epoch] = await DutiesAsync(epoch, ids, cancel), cancel);
             Epoch paid = epoch.Value < 2 ? default : new(epoch.Value - 2);
             if (epoch.Value >= 2 && _duties.Remove(paid, out Sequence<AttesterDuty> duties))
             {
                 await UntilItIsOverAsync(
-                    epoch, async () => Tell(paid, duties, await RewardsAsync(paid, ids, cancel), pools, tell), cancel);
+                    epoch,
+                    async () => Tell(paid, duties, await RewardsAsync(paid, ids, cancel), pools, tell),
+                    cancel);
             }
         }
     }
@@ -53,8 +56,8 @@ internal sealed class RewardsWatch(
     {
         Sequence<RegisteredValidator> known = (await node.SendAsync(
             BeaconRequests.Validators(BlockId.Head, ids), cancel)).Content;
-        return (await node.SendAsync(
-            BeaconRequests.AttesterDuties(epoch, known.Select(static v => v.Index).ToSequence()), cancel)).Duties;
+        Sequence<ValidatorIndex> indices = known.Select(static v => v.Index).ToSequence();
+        return (await node.SendAsync(BeaconRequests.AttesterDuties(epoch, indices), cancel)).Duties;
     }
 
     private async Task<AttestationRewards> RewardsAsync(

@@ -59,7 +59,8 @@ internal sealed class AttackSearchExperiment : IExperiment
                     isComplete ? 1 : 0]);
             if (attack is not null)
             {
-                stories.Add(target.Name, new JsonArray([.. attack.Steps.Select(static s => JsonValue.Create(s))]));
+                stories.Add(
+                    target.Name, new JsonArray([.. attack.Steps.Select(static s => JsonValue.Create(s))]));
             }
         }
 

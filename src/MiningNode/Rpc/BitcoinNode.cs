@@ -107,7 +107,8 @@ public sealed class BitcoinNode : IDisposable
     /// answer.</exception>
     public async Task<BlockHeader> HeaderAsync(Hash32 hash, CancellationToken cancel)
     {
-        AnswerFields answer = await AskAsync("getblockheader", new JsonArray(Digest.Show(hash), false), cancel);
+        AnswerFields answer = await AskAsync(
+            "getblockheader", new JsonArray(Digest.Show(hash), false), cancel);
         BlockHeader header = BlockHeader.TryDecode(answer.Bytes())
             ?? throw answer.Malformed("bytes of another length", "a header");
         CheckHeader(header, hash);
@@ -238,7 +239,8 @@ public sealed class BitcoinNode : IDisposable
 
     private async Task<Refusal?> VerdictAsync(string method, JsonNode argument, CancellationToken cancel)
     {
-        RpcAnswer answer = await _connection.CallAsync(method, new JsonArray(argument), AnswerSizeMax, cancel);
+        RpcAnswer answer = await _connection.CallAsync(
+            method, new JsonArray(argument), AnswerSizeMax, cancel);
         if (answer.Error is null && answer.Result.ValueKind == JsonValueKind.Null)
         {
             return null;

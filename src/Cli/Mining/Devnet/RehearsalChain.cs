@@ -132,7 +132,7 @@ internal sealed class RehearsalChain(FollowedPool pool)
 
     private static Block Mine(Block block) => NonceSearch.Find(block.Header, Tries) is { } header
         ? block with { Header = header }
-        : throw new InvariantBrokenException($"None of {Tries} nonces meets a target that every second one does.");
+        : throw new InvariantBrokenException($"None of {Tries} nonces meets regtest's target.");
 
     private static MinedBlock MinedOf(SharingState state, Block block) =>
         new(state.Next, block.Header, block.Transactions[0]);
