@@ -10,7 +10,7 @@ internal static class MiningRuleCommand
         Check a pool's rule file, and print the rule with all defaults and its name.
 
         Whoever uses a rule with the same name is in the same pool. The file is JSON; only "network" is needed
-        (main, test, signet, regtest, bcoin-regtest):
+        (main, test, testnet4, signet, regtest, bcoin-regtest):
 
           { "network": "main", "start": 900000, "window": { "to": 2016 } }
 
