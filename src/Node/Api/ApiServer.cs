@@ -1,6 +1,8 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -47,6 +49,7 @@ public sealed class ApiServer : IAsyncDisposable
             kestrel.Listen(endpoint);
         });
         WebApplication application = builder.Build();
+        application.Use(AnnounceClosing);
         application.UseRouting();
         foreach (ApiRoute route in ApiRoutes.All)
         {
@@ -59,6 +62,20 @@ public sealed class ApiServer : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => WebHosts.StopAsync(_application);
+
+    /// <summary>
+    /// A body that nobody reads makes the server close the connection behind its answer. It is said in the
+    /// answer, so that no client sends its next request there; who reads the body takes it back.
+    /// </summary>
+    private static Task AnnounceClosing(HttpContext context, RequestDelegate next)
+    {
+        if (context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true)
+        {
+            context.Response.Headers.Connection = "close";
+        }
+
+        return next(context);
+    }
 
     private static async Task AnswerAsync(ApiRoute route, ApiCall call)
     {

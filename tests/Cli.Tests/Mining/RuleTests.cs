@@ -29,7 +29,9 @@ public sealed class RuleTests
 
     [Theory]
     [InlineData("""{}""", "network")]
-    [InlineData("""{"network": "moon"}""", "'moon' is none of main, test, testnet4, signet, regtest, bcoin-regtest")]
+    [InlineData(
+        """{"network": "moon"}""",
+        "'moon' is none of main, test, testnet4, signet, regtest, bcoin-regtest")]
     [InlineData("""{"network": "main", "widow": {"to": 8}}""", "member 'widow'")]
     [InlineData("""{"network": "main", "window": {"to": 0}}""", "Window.To 0")]
     [InlineData("""{"network": "main", "window": {"to": 90, "measure": "seconds"}}""", "'full'")]

@@ -26,7 +26,8 @@ public sealed class WeakShareVarianceTests
         SharingRule rule = Rule with { Window = SharingWindow.Last(12), WeakShares = (uint)k };
         var random = new SeededGenerator(Seed);
         var window = ShareWindow.Empty(rule);
-        double[] earned = [.. Enumerable.Range(0, Trials).Select(_ => Earned(rule, random, ref window))];
+        long position = 0;
+        double[] earned = [.. Enumerable.Range(0, Trials).Select(_ => Earned())];
         double mean = earned.Average();
         double ratio = (earned.Average(static e => e * e) - (mean * mean)) / (Q * Blocks);
 
@@ -35,21 +36,22 @@ public sealed class WeakShareVarianceTests
         Assert.True(Math.Abs(mean - (Q * Blocks)) < 4 * deviation, $"seed {Seed}: mean {mean}");
         double relative = Math.Abs((ratio / expected) - 1);
         Assert.True(relative < 4 * Math.Sqrt(2.0 / Trials), $"seed {Seed}: {ratio}, not {expected}");
-    }
 
-    /// <summary>In rewards, over a time in which the pool finds so many blocks on the average.</summary>
-    private static double Earned(SharingRule rule, SeededGenerator random, ref ShareWindow window)
-    {
-        double earned = 0;
-        for (int left = Poisson(random, Blocks); left > 0; left--)
+        // In rewards, over a time in which the pool finds so many blocks on the average.
+        double Earned()
         {
-            earned += Demand.Of(rule, window, default, Reward, Scripts.Of(-1)).Owed
-                .Where(static o => o.Script == Scripts.Of(Attacker))
-                .Sum(static o => (double)o.Amount.Value / Reward.Value);
-            window = window.Add(new(0, Reward.Value, Results(random, (int)rule.WeakShares)), 0);
-        }
+            double sum = 0;
+            for (int left = Poisson(random, Blocks); left > 0; left--)
+            {
+                sum += Demand.Of(rule, window, default, Reward, Scripts.Of(-1)).Owed
+                    .Where(static o => o.Script == Scripts.Of(Attacker))
+                    .Sum(static o => (double)o.Amount.Value / Reward.Value);
+                position++;
+                window = window.Add(new(position, Reward.Value, Results(random, k)), position);
+            }
 
-        return earned;
+            return sum;
+        }
     }
 
     /// <summary>Each result is a block with probability 1 / k, the attacker's with probability q.</summary>

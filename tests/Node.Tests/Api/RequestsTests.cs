@@ -42,6 +42,28 @@ public sealed class RequestsTests
         }
     }
 
+    /// <summary>Else a client sends its next request into a connection that is being closed.</summary>
+    [Fact]
+    public async Task An_answer_to_a_body_that_is_not_read_says_that_the_connection_is_closed()
+    {
+        await using LocalNetwork network = await LocalNetwork.StartAsync(running: 1, money: Money);
+        OperatorNode node = network.Nodes.First();
+        using var stranger = new HttpClient { BaseAddress = node.ApiUrl };
+        using HttpClient owner = Authorized(network, node);
+        Assert.True(await IsClosedAsync(stranger, "v1/requests", new(' ', 100)));
+        Assert.True(await IsClosedAsync(owner, "v1/requests", new(' ', 70_000)));
+        Assert.True(await IsClosedAsync(owner, "v1/status", "{}"));
+        Assert.False(await IsClosedAsync(owner, "v1/requests", "{}"));
+
+        static async Task<bool> IsClosedAsync(HttpClient client, string path, string body)
+        {
+            using var content = new StringContent(body, Encoding.UTF8, "application/json");
+            using HttpResponseMessage answer = await client.PostAsync(
+                new Uri(path, UriKind.Relative), content, TestContext.Current.CancellationToken);
+            return answer.Headers.ConnectionClose == true;
+        }
+    }
+
     [Fact]
     public async Task What_is_asked_for_is_answered_by_name_and_once()
     {

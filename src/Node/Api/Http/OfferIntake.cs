@@ -52,6 +52,7 @@ internal sealed class OfferIntake(ApiToken token, OfferDesk desk)
         {
             using var body = new MemoryStream();
             await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+            context.Response.Headers.Connection = default;
             return body.ToArray();
         }
         catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
